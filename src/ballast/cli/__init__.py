@@ -1,0 +1,1 @@
+"""命令行。 The command line."""
