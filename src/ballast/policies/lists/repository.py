@@ -1,0 +1,104 @@
+"""名单的全部查询。 Every query about lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from ballast.policies.lists.model import COUNTING, LIVE, EntryStatus, ListEntry
+from ballast.policies.lists.tables import ListEntryRow
+
+_CHUNK = 500
+_FIELDS = (
+    "id",
+    "list",
+    "key",
+    "shown",
+    "reason",
+    "source",
+    "starts_us",
+    "expires_us",
+    "author",
+    "created_us",
+    "requester",
+    "confirmer",
+    "sealed",
+)
+
+
+def insert_entries(session: Session, entries: Sequence[ListEntry]) -> None:
+    """写入新条目；同一值已在名单上时数据库拒绝。
+
+    Insert; the database refuses a value listed twice.
+    """
+    rows = [
+        {**{name: getattr(entry, name) for name in _FIELDS}, **_state(entry)} for entry in entries
+    ]
+    for start in range(0, len(rows), _CHUNK):
+        session.execute(insert(ListEntryRow), rows[start : start + _CHUNK])
+
+
+def replace_entry(session: Session, entry: ListEntry, expected: EntryStatus) -> bool:
+    """状态仍是 `expected` 时更新；返回是否更新了。 Update if the status still is `expected`."""
+    changed = session.execute(
+        update(ListEntryRow)
+        .where(ListEntryRow.id == entry.id, ListEntryRow.status == expected.value)
+        .values(requester=entry.requester, confirmer=entry.confirmer, **_state(entry))
+        .returning(ListEntryRow.id)
+    )
+    return changed.first() is not None
+
+
+def get_entry(session: Session, entry_id: str) -> ListEntry | None:
+    """按标识取一条。 One entry by id."""
+    row = session.get(ListEntryRow, entry_id)
+    return _model(row) if row else None
+
+
+def live_keys(session: Session, code: str, keys: Sequence[str]) -> set[str]:
+    """这些值里已在名单上的。 Those of these keys that are on the list already."""
+    found: set[str] = set()
+    for start in range(0, len(keys), _CHUNK):
+        chunk = keys[start : start + _CHUNK]
+        query = select(ListEntryRow.live_key).where(
+            ListEntryRow.list == code, ListEntryRow.live_key.in_(chunk)
+        )
+        found.update(key for key in session.scalars(query) if key)
+    return found
+
+
+def counting_entries(session: Session) -> Iterator[ListEntry]:
+    """全部有效条目，供建索引。 Every entry that counts, to build the index."""
+    query = select(ListEntryRow).where(ListEntryRow.status.in_([s.value for s in COUNTING]))
+    for row in session.scalars(query.execution_options(yield_per=2000)):
+        yield _model(row)
+
+
+def entries_of(
+    session: Session,
+    code: str,
+    statuses: Sequence[EntryStatus] = LIVE,
+    after: str = "",
+    limit: int = 100,
+) -> tuple[ListEntry, ...]:
+    """一页条目，按标识（即时间）排序。 One page of entries, ordered by id, that is by time."""
+    query = (
+        select(ListEntryRow)
+        .where(ListEntryRow.list == code, ListEntryRow.id > after)
+        .where(ListEntryRow.status.in_([status.value for status in statuses]))
+        .order_by(ListEntryRow.id)
+        .limit(limit)
+    )
+    return tuple(_model(row) for row in session.scalars(query))
+
+
+def _state(entry: ListEntry) -> dict[str, object]:
+    live = entry.status in LIVE
+    return {"status": entry.status.value, "live_key": entry.key if live else None}
+
+
+def _model(row: ListEntryRow) -> ListEntry:
+    fields = {name: getattr(row, name) for name in _FIELDS}
+    return ListEntry(status=EntryStatus(row.status), **fields)

@@ -1,0 +1,75 @@
+"""策略与版本。 Policies and their versions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ballast.kit.text import Text
+
+
+class Status(StrEnum):
+    """版本的状态；提交之后内容不再改变。 State of a version; immutable once submitted."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    LIVE = "live"
+    RETIRED = "retired"
+    RETURNED = "returned"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """一个策略：编码、名称、用于哪个场景、线上是哪一版。 A policy and its live version, if any."""
+
+    code: str
+    title: Text
+    scene: str | None
+    live: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyVersion:
+    """策略的一个版本。 One version of a policy.
+
+    Args:
+        document: 文档的字节。 Bytes of the JDM document.
+        sha256: 规范写法的指纹。 Fingerprint of its canonical form.
+        author: 谁写的。 Who wrote it.
+        submitter: 谁提交的。 Who submitted it.
+        approver: 谁批准或退回的。 Who approved or returned it.
+        effect: 批准时看到的影响报告。 Effect report seen at approval.
+        replaced: 上线时替下的版本号。 The version it replaced when it went live.
+    """
+
+    id: str
+    policy: str
+    number: int
+    document: bytes
+    sha256: str
+    status: Status
+    author: str
+    created_us: int
+    submitter: str | None = None
+    submitted_us: int | None = None
+    approver: str | None = None
+    decided_us: int | None = None
+    live_us: int | None = None
+    retired_us: int | None = None
+    comment: str = ""
+    effect: Mapping[str, object] | None = None
+    replaced: int | None = None
+
+    def as_dict(self) -> dict[str, object]:
+        """可入日志的形式。 For the journal."""
+        return {
+            "number": self.number,
+            "sha256": self.sha256,
+            "status": self.status.value,
+            "author": self.author,
+            "submitter": self.submitter,
+            "approver": self.approver,
+            "comment": self.comment,
+        }

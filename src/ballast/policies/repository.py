@@ -1,0 +1,131 @@
+"""策略与版本的全部查询。 Every query about policies and their versions."""
+
+from __future__ import annotations
+
+import msgspec
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from ballast.kit.text import Text
+from ballast.policies.model import Policy, PolicyVersion, Status
+from ballast.policies.tables import PolicyRow, PolicyVersionRow
+
+_FIELDS = (
+    "id",
+    "policy",
+    "number",
+    "document",
+    "sha256",
+    "author",
+    "created_us",
+    "submitter",
+    "submitted_us",
+    "approver",
+    "decided_us",
+    "live_us",
+    "retired_us",
+    "comment",
+    "replaced",
+)
+
+
+def lock_policy(session: Session, code: str) -> Policy | None:
+    """取策略并锁住它：同一策略的改动一个接一个。 Fetch and lock: changes to one policy queue up."""
+    row = session.get(PolicyRow, code, with_for_update=True, populate_existing=True)
+    return _policy(row) if row else None
+
+
+def get_policy(session: Session, code: str) -> Policy | None:
+    """按编码取策略。 The policy with this code."""
+    row = session.get(PolicyRow, code)
+    return _policy(row) if row else None
+
+
+def insert_policy(session: Session, policy: Policy) -> None:
+    """新策略。 A new policy."""
+    session.add(
+        PolicyRow(
+            code=policy.code,
+            title_zh=policy.title.zh,
+            title_en=policy.title.en,
+            scene=policy.scene,
+            live=policy.live,
+        )
+    )
+    session.flush()
+
+
+def set_live(session: Session, code: str, number: int | None) -> None:
+    """记下线上版本号。 Record which version is live."""
+    session.execute(update(PolicyRow).where(PolicyRow.code == code).values(live=number))
+
+
+def all_policies(session: Session) -> tuple[Policy, ...]:
+    """全部策略。 Every policy, by code."""
+    return tuple(_policy(row) for row in session.scalars(select(PolicyRow).order_by("code")))
+
+
+def next_number(session: Session, code: str) -> int:
+    """下一个版本号。 The next version number; call with the policy locked."""
+    query = select(func.max(PolicyVersionRow.number)).where(PolicyVersionRow.policy == code)
+    return (session.scalar(query) or 0) + 1
+
+
+def insert_version(session: Session, version: PolicyVersion) -> None:
+    """新版本。 A new version."""
+    session.add(PolicyVersionRow(**_values(version)))
+    session.flush()
+
+
+def update_version(session: Session, version: PolicyVersion) -> None:
+    """更新版本。 Update a version; call with the policy locked."""
+    session.execute(
+        update(PolicyVersionRow)
+        .where(PolicyVersionRow.id == version.id)
+        .values(**_values(version))
+        .execution_options(synchronize_session=False)
+    )
+
+
+def get_version(session: Session, code: str, number: int) -> PolicyVersion | None:
+    """某策略的某一版。 One version."""
+    query = select(PolicyVersionRow).where(
+        PolicyVersionRow.policy == code, PolicyVersionRow.number == number
+    )
+    row = session.scalar(query.execution_options(populate_existing=True))
+    return _version(row) if row else None
+
+
+def versions_of(session: Session, code: str) -> tuple[PolicyVersion, ...]:
+    """某策略的全部版本，新的在前。 All versions of a policy, newest first."""
+    query = (
+        select(PolicyVersionRow)
+        .where(PolicyVersionRow.policy == code)
+        .order_by(PolicyVersionRow.number.desc())
+    )
+    return tuple(_version(row) for row in session.scalars(query))
+
+
+def live_versions(session: Session) -> tuple[PolicyVersion, ...]:
+    """全部线上版本。 Every live version."""
+    query = select(PolicyVersionRow).join(
+        PolicyRow,
+        (PolicyRow.code == PolicyVersionRow.policy) & (PolicyRow.live == PolicyVersionRow.number),
+    )
+    return tuple(_version(row) for row in session.scalars(query))
+
+
+def _policy(row: PolicyRow) -> Policy:
+    return Policy(row.code, Text(row.title_zh, row.title_en), row.scene, row.live)
+
+
+def _version(row: PolicyVersionRow) -> PolicyVersion:
+    effect = msgspec.json.decode(row.effect) if row.effect else None
+    fields = {name: getattr(row, name) for name in _FIELDS}
+    return PolicyVersion(status=Status(row.status), effect=effect, **fields)
+
+
+def _values(version: PolicyVersion) -> dict[str, object]:
+    effect = msgspec.json.encode(version.effect).decode() if version.effect is not None else None
+    fields = {name: getattr(version, name) for name in _FIELDS}
+    return {**fields, "status": version.status.value, "effect": effect}
