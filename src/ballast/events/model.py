@@ -33,7 +33,7 @@ class Sensitivity(StrEnum):
 
 
 class FieldKind(StrEnum):
-    """字段里是什么样的信息，决定屏蔽与校验。 What the text is: decides mask, check and derived attributes."""
+    """字段里是什么样的信息。 What the text is: decides mask, check and derived attributes."""
 
     NAME = "name"
     PHONE = "phone"

@@ -1,0 +1,206 @@
+"""事件、场景版本与数据湖清单的全部查询。 Every query of events, scene versions and the lake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+
+from sqlalchemy import Select, bindparam, func, insert, select
+from sqlalchemy.orm import Session
+
+from ballast.events.model import Event
+from ballast.events.record import COLUMNS, Accepted, Known, event_of, row_of
+from ballast.events.tables import EventRow, LakeFileRow, SceneVersionRow
+
+_EVENT = EventRow.__table__
+_INSERT = insert(EventRow)
+_WHOLE = select(*(_EVENT.c[name] for name in COLUMNS))
+_KNOWN = select(
+    _EVENT.c.id,
+    _EVENT.c.seq,
+    _EVENT.c.at_us,
+    _EVENT.c.digest,
+    _EVENT.c.data,
+    _EVENT.c.unknown,
+    _EVENT.c.scene_version,
+).where(
+    _EVENT.c.scene == bindparam("scene"),
+    _EVENT.c.id.in_(bindparam("ids", expanding=True)),
+)
+_IDS_AT_ONCE = 500
+
+Key = tuple[str, str]
+"""场景与标识。 Scene and id."""
+
+
+def existing(session: Session, keys: Iterable[Key]) -> dict[Key, Known]:
+    """这些标识里已经受理过的。 Which of these were accepted before."""
+    found: dict[Key, Known] = {}
+    for scene, group in groupby(sorted(set(keys)), key=itemgetter(0)):
+        ids = [id_ for _, id_ in group]
+        while ids:
+            some, ids = ids[:_IDS_AT_ONCE], ids[_IDS_AT_ONCE:]
+            for id_, *rest in session.execute(_KNOWN, {"scene": scene, "ids": some}):
+                found[scene, id_] = Known(*rest)
+    return found
+
+
+def insert_many(session: Session, events: Sequence[Accepted]) -> None:
+    """按次序写入；重复的标识由唯一约束拒绝。 Insert in order; a repeated id violates uniqueness."""
+    if events:
+        session.connection().execute(_INSERT, [row_of(event) for event in events])
+
+
+def last_seq(session: Session) -> int:
+    """最后的受理次序；没有事件为 0。 The last acceptance number, or 0."""
+    return int(session.scalar(select(func.max(_EVENT.c.seq))) or 0)
+
+
+def newest_at_us(session: Session) -> int | None:
+    """已受理事件中最晚的事发时刻。 The latest time of any accepted event."""
+    found = session.scalar(select(func.max(_EVENT.c.at_us)))
+    return None if found is None else int(found)
+
+
+def after(session: Session, seq: int, limit: int, scene: str | None = None) -> list[Event]:
+    """某次序之后的事件，按受理次序。 Events after a number, in acceptance order."""
+    query = _WHOLE.where(_EVENT.c.seq > seq).order_by(_EVENT.c.seq).limit(limit)
+    if scene is not None:
+        query = query.where(_EVENT.c.scene == scene)
+    return [event_of(row) for row in session.execute(query)]
+
+
+def get(session: Session, scene: str, id_: str) -> Event | None:
+    """按场景与标识取一件。 One event by scene and id."""
+    query = _WHOLE.where(_EVENT.c.scene == scene, _EVENT.c.id == id_)
+    row = session.execute(query).one_or_none()
+    return None if row is None else event_of(row)
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilter:
+    """查询条件；时刻为微秒，含起不含止。 Conditions; from `since_us` up to but not `until_us`."""
+
+    scene: str | None = None
+    since_us: int | None = None
+    until_us: int | None = None
+    late: bool | None = None
+
+    def apply(self, query: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
+        """加到查询上。 Add to a query."""
+        conditions = (
+            (self.scene, _EVENT.c.scene == self.scene),
+            (self.since_us, _EVENT.c.at_us >= self.since_us),
+            (self.until_us, _EVENT.c.at_us < self.until_us),
+            (self.late, _EVENT.c.late == self.late),
+        )
+        return query.where(*(clause for value, clause in conditions if value is not None))
+
+
+def page(
+    session: Session, wanted: EventFilter, cursor: int | None = None, limit: int = 50
+) -> tuple[list[Event], int | None]:
+    """新的在前的一页，以及下一页的游标。 A page, newest first, and the cursor of the next one."""
+    query = wanted.apply(_WHOLE.order_by(_EVENT.c.seq.desc()).limit(limit + 1))
+    if cursor is not None:
+        query = query.where(_EVENT.c.seq < cursor)
+    found = [event_of(row) for row in session.execute(query)]
+    return found[:limit], found[limit - 1].seq if len(found) > limit else None
+
+
+@dataclass(frozen=True, slots=True)
+class SceneVersion:
+    """场景的一个已登记版本。 One registered version of a scene."""
+
+    code: str
+    version: int
+    digest: str
+    document: str
+    since_us: int
+
+
+def scene_versions(session: Session, code: str) -> list[SceneVersion]:
+    """一个场景的历次版本，新的在后。 All versions of a scene, oldest first."""
+    table = SceneVersionRow.__table__
+    query = select(table).where(table.c.code == code).order_by(table.c.version)
+    return [
+        SceneVersion(r.code, r.version, r.digest, r.document, r.since_us)
+        for r in session.execute(query)
+    ]
+
+
+def add_scene_version(session: Session, version: SceneVersion) -> None:
+    """登记一个版本。 Register a version."""
+    session.add(
+        SceneVersionRow(
+            code=version.code,
+            version=version.version,
+            digest=version.digest,
+            document=version.document,
+            since_us=version.since_us,
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LakeFile:
+    """数据湖的一个已封存文件。 One sealed file of the lake.
+
+    Args:
+        path: 相对数据湖目录的路径。 Path relative to the lake.
+        relation: 所属关系，如 event。 Relation it belongs to.
+        partition: 场景。 The scene.
+        day: 事发当地日期。 Local day of the events.
+        first_seq: 首个次序。 First acceptance number.
+        last_seq: 末个次序。 Last acceptance number.
+        count: 行数。 Rows.
+        size: 字节数。 Bytes.
+        sha256: 内容摘要。 Hash of the content.
+        sealed_us: 封存时刻，微秒。 When it was sealed, microseconds.
+    """
+
+    path: str
+    relation: str
+    partition: str
+    day: str
+    first_seq: int
+    last_seq: int
+    count: int
+    size: int
+    sha256: str
+    sealed_us: int
+
+
+_FILE_COLUMNS = tuple(LakeFile.__dataclass_fields__)
+
+
+def sealed_seq(session: Session, relation: str) -> int:
+    """已封存到哪个次序。 Up to which number the relation is sealed."""
+    table = LakeFileRow.__table__
+    query = select(func.max(table.c.last_seq)).where(table.c.relation == relation)
+    return int(session.scalar(query) or 0)
+
+
+def lake_files(session: Session, relation: str, partition: str | None = None) -> list[LakeFile]:
+    """清单里的文件，按次序。 Files of the manifest, in order."""
+    table = LakeFileRow.__table__
+    query = select(*(table.c[name] for name in _FILE_COLUMNS)).where(table.c.relation == relation)
+    if partition is not None:
+        query = query.where(table.c.partition == partition)
+    rows = session.execute(query.order_by(table.c.first_seq, table.c.path))
+    return [LakeFile(*row) for row in rows]
+
+
+def add_lake_files(session: Session, files: Sequence[LakeFile]) -> None:
+    """把封存的文件记入清单。 Enter sealed files into the manifest."""
+    rows = [{name: getattr(file, name) for name in _FILE_COLUMNS} for file in files]
+    session.connection().execute(insert(LakeFileRow), rows)
+
+
+def batches(session: Session, seq: int, size: int) -> Iterator[list[Event]]:
+    """某次序之后的全部事件，分批。 Every event after a number, in batches."""
+    while found := after(session, seq, size):
+        yield found
+        seq = found[-1].seq
