@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 Item = dict[str, object]
 
@@ -21,7 +22,9 @@ def end() -> Item:
 
 
 def expression(node_id: str, values: Mapping[str, str], **content: object) -> Item:
-    items = [{"id": f"{node_id}{n}", "key": k, "value": v} for n, (k, v) in enumerate(values.items())]
+    items = [
+        {"id": f"{node_id}{n}", "key": k, "value": v} for n, (k, v) in enumerate(values.items())
+    ]
     return node(node_id, "expressionNode", expressions=items, **content)
 
 
@@ -40,7 +43,9 @@ def table(
 ) -> Item:
     """A decision table; a row lists the input cells, then the output cells."""
     ids = [f"c{n}" for n in range(len(inputs) + len(outputs))]
-    columns = [{"id": i, "name": f, "field": f} for i, f in zip(ids, [*inputs, *outputs], strict=True)]
+    columns = [
+        {"id": i, "name": f, "field": f} for i, f in zip(ids, [*inputs, *outputs], strict=True)
+    ]
     rules = [{"_id": f"r{n}", **dict(zip(ids, row, strict=True))} for n, row in enumerate(rows)]
     return node(
         node_id,
@@ -54,7 +59,12 @@ def table(
 
 
 def rule(code: str, when: str, **more: object) -> Item:
-    return {"code": code, "title": {"zh": f"规则{code}", "en": f"Rule {code}"}, "when": when, **more}
+    return {
+        "code": code,
+        "title": {"zh": f"规则{code}", "en": f"Rule {code}"},
+        "when": when,
+        **more,
+    }
 
 
 def rules(node_id: str, *items: Item) -> Item:
@@ -89,4 +99,4 @@ def line(*middle: Item) -> Item:
     """input → each node in turn → output."""
     nodes = [start(), *middle, end()]
     ids = [str(item["id"]) for item in nodes]
-    return document(nodes, [edge(a, b) for a, b in zip(ids, ids[1:], strict=False)])
+    return document(nodes, [edge(a, b) for a, b in pairwise(ids)])

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+from tests.policies.building import document, edge, end, expression, start, switch
+
 from ballast.policies.document import Document
 from ballast.policies.graph import ancestors, order, problems
 from ballast.policies.reading import parse
-from tests.policies.building import document, edge, end, expression, start, switch
 
 
 def read(nodes: list[dict[str, object]], edges: list[dict[str, object]]) -> Document:

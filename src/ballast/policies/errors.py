@@ -77,6 +77,21 @@ class SamePersonError(ForbiddenError):
         )
 
 
+class NotAuthorError(ForbiddenError):
+    """别人的草稿不能改写，否则作者可以批准自己的内容。 Only its author may overwrite a draft."""
+
+    code = "policy_not_author"
+
+    def __init__(self, policy: str, number: int) -> None:
+        super().__init__(
+            Text(
+                "只有作者能改写这份草稿；请另存为新版本。",
+                "Only its author may overwrite this draft; save a new version instead.",
+            ),
+            {"policy": policy, "number": number},
+        )
+
+
 class StaleReviewError(ConflictError):
     """审批人看到的不是现在的内容。 What the approver reviewed is not what would go live."""
 

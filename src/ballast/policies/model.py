@@ -73,3 +73,43 @@ class PolicyVersion:
             "approver": self.approver,
             "comment": self.comment,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRef:
+    """指明一个版本。 Names one version."""
+
+    code: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """要保存的草稿。 A draft to save.
+
+    Args:
+        number: 改写哪一份草稿；None 为新版本。 Draft to overwrite; None makes a new version.
+        allow_problems: 有问题也先存下，但不能提交。 Keep it despite problems.
+    """
+
+    code: str
+    title: Text
+    scene: str | None
+    document: bytes
+    number: int | None = None
+    allow_problems: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """批准。 An approval.
+
+    Args:
+        review: 看差异时得到的凭据。 Token of the review, proof that this difference was seen.
+        effect: 对最近若干决策的影响报告。 Effect on recent decisions, kept with the version.
+    """
+
+    ref: VersionRef
+    review: str
+    comment: str = ""
+    effect: Mapping[str, object] | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 from sqlalchemy import func, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from ballast.kit.text import Text
@@ -41,18 +42,24 @@ def get_policy(session: Session, code: str) -> Policy | None:
     return _policy(row) if row else None
 
 
-def insert_policy(session: Session, policy: Policy) -> None:
-    """新策略。 A new policy."""
-    session.add(
-        PolicyRow(
-            code=policy.code,
-            title_zh=policy.title.zh,
-            title_en=policy.title.en,
-            scene=policy.scene,
-            live=policy.live,
-        )
+def insert_policy(session: Session, policy: Policy) -> bool:
+    """新策略；别的事务抢先建了则返回假。
+
+    A new policy; False when another transaction made it first.
+    """
+    row = PolicyRow(
+        code=policy.code,
+        title_zh=policy.title.zh,
+        title_en=policy.title.en,
+        scene=policy.scene,
+        live=policy.live,
     )
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:
+        return False
+    return True
 
 
 def set_live(session: Session, code: str, number: int | None) -> None:

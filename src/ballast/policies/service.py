@@ -1,0 +1,376 @@
+"""策略版本：保存、提交、批准、退回、退役、退回上一版。
+
+Versions of policies: save, submit, approve, return, retire, roll back. Approval needs four eyes and
+proof that the difference was seen; whoever changes one policy waits for the other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from ballast.infra.access.model import Principal
+from ballast.infra.db import on_commit
+from ballast.infra.journal import Entry, Journal
+from ballast.kit.ids import new_id
+from ballast.policies import repository
+from ballast.policies.difference import Change, difference
+from ballast.policies.document import Document
+from ballast.policies.errors import (
+    MissingCommentError,
+    NotAuthorError,
+    NothingLiveError,
+    SamePersonError,
+    StaleReviewError,
+    UnknownPolicyError,
+    UnknownVersionError,
+    VersionStateError,
+)
+from ballast.policies.hash import fingerprint
+from ballast.policies.model import (
+    Approval,
+    Draft,
+    Policy,
+    PolicyVersion,
+    Status,
+    VersionRef,
+)
+from ballast.policies.problem import InvalidPolicyError, Problem, errors_of
+from ballast.policies.reading import load, parse
+
+Checker = Callable[[Session, Policy, Document], Sequence[Problem]]
+"""检查一份文档，返回全部问题。 Checks a document of a policy and returns every problem."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """存下的版本与发现的问题。 The saved version and the problems found."""
+
+    version: PolicyVersion
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """审批人看到的：与线上版本的差异，及批准时要出示的凭据。
+
+    What an approver sees: the difference to the live version, and the token to approve it with.
+    """
+
+    version: PolicyVersion
+    live: PolicyVersion | None
+    changes: tuple[Change, ...]
+    token: str
+
+
+class PolicyService:
+    """策略版本的用例。
+
+    Use cases of policy versions; `refresh` runs after each commit that matters.
+    """
+
+    def __init__(self, journal: Journal, checker: Checker, refresh: Callable[[], None]) -> None:
+        self._journal = journal
+        self._checker = checker
+        self._refresh = refresh
+
+    def policies(self, session: Session, principal: Principal) -> tuple[Policy, ...]:
+        """全部策略。 Every policy."""
+        principal.require("policy.view")
+        return repository.all_policies(session)
+
+    def versions(
+        self, session: Session, principal: Principal, code: str
+    ) -> tuple[PolicyVersion, ...]:
+        """全部版本，新的在前。 Every version, newest first."""
+        principal.require("policy.view")
+        if repository.get_policy(session, code) is None:
+            raise UnknownPolicyError(code)
+        return repository.versions_of(session, code)
+
+    def show(self, session: Session, principal: Principal, ref: VersionRef) -> PolicyVersion:
+        """看一个版本。 One version."""
+        principal.require("policy.view")
+        return _version(session, ref)
+
+    def difference(
+        self, session: Session, principal: Principal, code: str, pair: tuple[int, int]
+    ) -> tuple[Change, ...]:
+        """两个版本之间的改动。 The changes from one version to another."""
+        principal.require("policy.view")
+        before, after = (_version(session, VersionRef(code, number)) for number in pair)
+        return difference(parse(before.document), parse(after.document))
+
+    def review(self, session: Session, principal: Principal, ref: VersionRef) -> Review:
+        """与线上版本的差异，批准前必看。
+
+        The difference to the live version, seen before approving.
+        """
+        principal.require("policy.view")
+        policy = _policy(repository.get_policy(session, ref.code), ref.code)
+        return _review(session, policy, _version(session, ref))
+
+    def check(self, session: Session, principal: Principal, draft: Draft) -> tuple[Problem, ...]:
+        """只检查，不保存。 Check without saving."""
+        principal.require("policy.view")
+        try:
+            document = parse(load(draft.document))
+        except InvalidPolicyError as error:
+            return error.problems
+        return tuple(self._checker(session, _as_policy(draft), document))
+
+    def save(self, session: Session, principal: Principal, draft: Draft, now_us: int) -> Saved:
+        """保存草稿；有问题则拒绝，除非 `allow_problems`。 Save a draft; problems refuse it.
+
+        Raises:
+            InvalidPolicyError: 文档有问题。 The document has problems.
+            VersionStateError: 已提交的版本不能改。 A submitted version is immutable.
+        """
+        principal.require("policy.edit")
+        policy = self._ensure(session, principal, draft, now_us)
+        raw = load(draft.document)
+        document = parse(raw)
+        problems = tuple(self._checker(session, policy, document))
+        if errors_of(problems) and not draft.allow_problems:
+            raise InvalidPolicyError(problems)
+        version = self._draft(session, principal, draft, now_us)
+        saved = replace(version, document=draft.document, sha256=fingerprint(raw))
+        before = repository.get_version(session, saved.policy, saved.number)
+        (repository.update_version if before else repository.insert_version)(session, saved)
+        self._record(session, principal, "policy.save", (before, saved), now_us)
+        return Saved(saved, problems)
+
+    def submit(
+        self, session: Session, principal: Principal, ref: VersionRef, now_us: int
+    ) -> PolicyVersion:
+        """提交审批；此后内容不再改变。 Submit for approval; the content is frozen from now on."""
+        principal.require("policy.submit")
+        policy, version = self._locked(session, ref, Status.DRAFT)
+        self._refuse_problems(session, policy, version)
+        submitted = replace(
+            version, status=Status.SUBMITTED, submitter=principal.id, submitted_us=now_us
+        )
+        return self._store(session, principal, "policy.submit", (version, submitted), now_us)
+
+    def approve(
+        self, session: Session, principal: Principal, approval: Approval, now_us: int
+    ) -> PolicyVersion:
+        """批准并立即上线，替下原来的版本。 Approve: live at once, the former version retires.
+
+        Raises:
+            SamePersonError: 审批人就是作者或提交者。 The approver wrote or submitted it.
+            StaleReviewError: 看过的差异已过时。 The reviewed difference is out of date.
+            VersionStateError: 别人先处理了。 Somebody else decided first.
+        """
+        principal.require("policy.approve")
+        policy, version = self._locked(session, approval.ref, Status.SUBMITTED)
+        _four_eyes(principal, version)
+        if _review(session, policy, version).token != approval.review:
+            raise StaleReviewError(version.policy, version.number)
+        self._refuse_problems(session, policy, version)
+        approved = replace(
+            version,
+            status=Status.LIVE,
+            approver=principal.id,
+            decided_us=now_us,
+            live_us=now_us,
+            comment=approval.comment,
+            effect=approval.effect,
+            replaced=policy.live,
+        )
+        self._retire_live(session, principal, policy, now_us)
+        repository.set_live(session, policy.code, version.number)
+        return self._store(session, principal, "policy.approve", (version, approved), now_us)
+
+    def return_(
+        self, session: Session, principal: Principal, ref: VersionRef, comment: str, now_us: int
+    ) -> PolicyVersion:
+        """退回，附意见。 Return with a comment; the author starts a new version."""
+        principal.require("policy.approve")
+        if not comment.strip():
+            raise MissingCommentError
+        _, version = self._locked(session, ref, Status.SUBMITTED)
+        _four_eyes(principal, version)
+        returned = replace(
+            version,
+            status=Status.RETURNED,
+            approver=principal.id,
+            decided_us=now_us,
+            comment=comment,
+        )
+        return self._store(session, principal, "policy.return", (version, returned), now_us)
+
+    def retire(
+        self, session: Session, principal: Principal, code: str, comment: str, now_us: int
+    ) -> PolicyVersion:
+        """线上版本退役，此后没有线上版本。 Retire the live version; nothing is live afterwards."""
+        principal.require("policy.approve")
+        policy = _policy(repository.lock_policy(session, code), code)
+        retired = self._retire_live(session, principal, policy, now_us, comment)
+        if retired is None:
+            raise NothingLiveError(code)
+        repository.set_live(session, code, None)
+        return retired
+
+    def rollback(
+        self, session: Session, principal: Principal, code: str, comment: str, now_us: int
+    ) -> PolicyVersion:
+        """一步退回上一个线上版本。 Go back to the previous live version in one action.
+
+        Raises:
+            NothingLiveError: 没有可退回的版本。 There is no version to go back to.
+        """
+        principal.require("policy.rollback")
+        policy = _policy(repository.lock_policy(session, code), code)
+        if policy.live is None:
+            raise NothingLiveError(code)
+        current = _version(session, VersionRef(code, policy.live))
+        if current.replaced is None:
+            raise NothingLiveError(code)
+        former = _version(session, VersionRef(code, current.replaced))
+        self._refuse_problems(session, policy, former)
+        self._retire_live(session, principal, policy, now_us, comment)
+        repository.set_live(session, code, former.number)
+        revived = replace(former, status=Status.LIVE, live_us=now_us, retired_us=None)
+        return self._store(session, principal, "policy.rollback", (former, revived), now_us)
+
+    def _ensure(self, session: Session, principal: Principal, draft: Draft, now_us: int) -> Policy:
+        found = repository.lock_policy(session, draft.code)
+        if found is not None:
+            return found
+        policy = _as_policy(draft)
+        if not repository.insert_policy(session, policy):
+            return _policy(repository.lock_policy(session, draft.code), draft.code)
+        after = {"title": policy.title.as_dict(), "scene": policy.scene}
+        entry = Entry(
+            actor=principal.actor,
+            action="policy.create",
+            subject_kind="policy",
+            subject_id=policy.code,
+            at_us=now_us,
+            after=after,
+        )
+        self._journal.append(session, entry)
+        return policy
+
+    def _draft(
+        self, session: Session, principal: Principal, draft: Draft, now_us: int
+    ) -> PolicyVersion:
+        if draft.number is not None:
+            version = _version(session, VersionRef(draft.code, draft.number))
+            if version.status is not Status.DRAFT:
+                raise VersionStateError(draft.code, draft.number, version.status)
+            if version.author != principal.id:
+                raise NotAuthorError(draft.code, draft.number)
+            return version
+        return PolicyVersion(
+            id=new_id("pv", now_us),
+            policy=draft.code,
+            number=repository.next_number(session, draft.code),
+            document=b"",
+            sha256="",
+            status=Status.DRAFT,
+            author=principal.id,
+            created_us=now_us,
+        )
+
+    def _locked(
+        self, session: Session, ref: VersionRef, status: Status
+    ) -> tuple[Policy, PolicyVersion]:
+        policy = _policy(repository.lock_policy(session, ref.code), ref.code)
+        version = _version(session, ref)
+        if version.status is not status:
+            raise VersionStateError(ref.code, ref.number, version.status)
+        return policy, version
+
+    def _refuse_problems(self, session: Session, policy: Policy, version: PolicyVersion) -> None:
+        problems = tuple(self._checker(session, policy, parse(version.document)))
+        if errors_of(problems):
+            raise InvalidPolicyError(problems)
+
+    def _retire_live(
+        self,
+        session: Session,
+        principal: Principal,
+        policy: Policy,
+        now_us: int,
+        comment: str | None = None,
+    ) -> PolicyVersion | None:
+        if policy.live is None:
+            return None
+        live = _version(session, VersionRef(policy.code, policy.live))
+        retired = replace(
+            live,
+            status=Status.RETIRED,
+            retired_us=now_us,
+            comment=live.comment if comment is None else comment,
+        )
+        return self._store(session, principal, "policy.retire", (live, retired), now_us)
+
+    def _store(
+        self,
+        session: Session,
+        principal: Principal,
+        action: str,
+        change: tuple[PolicyVersion, PolicyVersion],
+        now_us: int,
+    ) -> PolicyVersion:
+        repository.update_version(session, change[1])
+        self._record(session, principal, action, change, now_us)
+        on_commit(session, self._refresh)
+        return change[1]
+
+    def _record(
+        self,
+        session: Session,
+        principal: Principal,
+        action: str,
+        change: tuple[PolicyVersion | None, PolicyVersion],
+        now_us: int,
+    ) -> None:
+        before, after = change
+        entry = Entry(
+            actor=principal.actor,
+            action=action,
+            subject_kind="policy",
+            subject_id=f"{after.policy}/{after.number}",
+            at_us=now_us,
+            before=before.as_dict() if before else None,
+            after=after.as_dict(),
+        )
+        self._journal.append(session, entry)
+
+
+def _as_policy(draft: Draft) -> Policy:
+    return Policy(draft.code, draft.title, draft.scene)
+
+
+def _policy(found: Policy | None, code: str) -> Policy:
+    if found is None:
+        raise UnknownPolicyError(code)
+    return found
+
+
+def _version(session: Session, ref: VersionRef) -> PolicyVersion:
+    version = repository.get_version(session, ref.code, ref.number)
+    if version is None:
+        raise UnknownVersionError(ref.code, ref.number)
+    return version
+
+
+def _four_eyes(principal: Principal, version: PolicyVersion) -> None:
+    if principal.id in (version.author, version.submitter):
+        raise SamePersonError(version.policy, version.number)
+
+
+def _review(session: Session, policy: Policy, version: PolicyVersion) -> Review:
+    live = None
+    if policy.live is not None:
+        live = _version(session, VersionRef(policy.code, policy.live))
+    changes = difference(parse(live.document) if live else None, parse(version.document))
+    seen = msgspec.json.encode([version.number, version.sha256, policy.live, live and live.sha256])
+    return Review(version, live, changes, hashlib.sha256(seen).hexdigest())
