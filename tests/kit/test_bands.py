@@ -11,15 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ballast
+from ballast.infra.packs import parse_yaml
 from ballast.kit.bands import Band, Bands, BandsError, Bound, Direction
 from ballast.kit.document import Document, DocumentError
 from ballast.kit.result import Failure, Reason, Success
 from ballast.kit.text import Text
 
 PACK = Path(ballast.__file__).parent / "packs" / "core" / "bands.yaml"
+CONTENT, _ = parse_yaml(PACK.read_text("utf-8"), "core/bands.yaml")
 SHIPPED = {
     section.string("code"): Bands.from_document(section)
-    for section in Document(yaml.safe_load(PACK.read_text("utf-8"))).sections("bands")
+    for section in Document({"bands": CONTENT}).sections("bands")
 }
 
 

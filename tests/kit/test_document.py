@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -40,6 +40,7 @@ def test_values_are_read_as_written() -> None:
     assert WHOLE.number("ratio") == Decimal("0.03")
     assert WHOLE.number("written") == Decimal("0.03")
     assert WHOLE.day("day") == date(2026, 1, 31)
+    assert Document({"day": "2026-01-31"}).day("day") == date(2026, 1, 31)
     assert WHOLE.choice("colour", Colour) is Colour.RED
     assert [part.string("code") for part in WHOLE.sections("parts")] == ["x", "y"]
     assert WHOLE.days("days") == [date(2026, 1, 1)]
@@ -64,6 +65,8 @@ def test_values_are_read_as_written() -> None:
         (lambda: Document({"n": float("nan")}, "p").number("n"), "p.n"),
         (lambda: Document({"n": "three"}, "p").number("n"), "p.n"),
         (lambda: WHOLE.day("code"), "pack.code"),
+        (lambda: Document({"d": "2026-02-30"}, "p").day("d"), "p.d"),
+        (lambda: Document({"d": datetime(2026, 1, 1)}, "p").day("d"), "p.d"),  # noqa: DTZ001  YAML gives it so
         (lambda: WHOLE.choice("code", Colour), "pack.code"),
         (lambda: WHOLE.section("code"), "pack.code"),
         (lambda: Document({"s": [{}, 1]}, "p").sections("s"), "p.s[1]"),

@@ -12,7 +12,7 @@ DOCUMENT = {
     "instrument": {"zh": "某办法", "en": "Some measures"},
     "article": "第五条",
     "evidence": "S2",
-    "effective_from": date(2024, 7, 1),
+    "effective_from": "2024-07-01",
     "note": {"zh": "含本数", "en": "Inclusive"},
 }
 
@@ -20,6 +20,7 @@ DOCUMENT = {
 def test_a_reference_survives_a_round_trip() -> None:
     reference = Reference.from_document(Document(DOCUMENT))
     assert reference.evidence is Evidence.SECONDARY
+    assert reference.effective_from == date(2024, 7, 1)
     assert reference.effective_to is None
     assert reference.note == Text("含本数", "Inclusive")
     assert reference.to_document() == DOCUMENT

@@ -100,8 +100,12 @@ class Document:
     def day(self, key: str) -> date:
         """日期。 A date."""
         value = self.value.get(key)
-        # A datetime is a date to isinstance, yet YAML only gives one where a time was written.
-        return value if type(value) is date else self._refuse(key, "date")
+        if type(value) is date:  # a datetime is a date to isinstance, but it is not a day
+            return value
+        try:
+            return date.fromisoformat(value if isinstance(value, str) else "")
+        except ValueError:
+            return self._refuse(key, "date")
 
     def choice(self, key: str, kind: type[E]) -> E:
         """枚举中的一个。 One of the members of an enumeration."""

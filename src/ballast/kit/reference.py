@@ -60,8 +60,8 @@ class Reference:
             "instrument": self.instrument.as_dict(),
             "article": self.article,
             "evidence": self.evidence.value,
-            "effective_from": self.effective_from,
-            "effective_to": self.effective_to,
+            "effective_from": self.effective_from and self.effective_from.isoformat(),
+            "effective_to": self.effective_to and self.effective_to.isoformat(),
             "note": self.note.as_dict() if self.note else None,
         }
         return {key: value for key, value in written.items() if value is not None}
