@@ -45,6 +45,15 @@ class NotJsonError(InvalidError):
 class Journal:
     """只增不改的日志。 The append-only journal."""
 
+    def hold(self, session: Session) -> None:
+        """占住链头，直到事务结束；先占它再占别的行。 Hold the head; do so before locking other rows.
+
+        Raises:
+            HeadMissingError: 没有链头。 There is no head.
+        """
+        if repository.locked_head(session) is None:
+            raise HeadMissingError
+
     def append(self, session: Session, entry: Entry) -> Row:
         """在本事务里记一行；同时只有一个事务能记。 Record a row; one transaction at a time may.
 

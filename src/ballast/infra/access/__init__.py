@@ -1,0 +1,32 @@
+"""身份与权限：谁、能做什么。 Access: who acts, and what they may do."""
+
+from ballast.infra.access.authenticator import Authenticator
+from ballast.infra.access.composition import Access, open_access
+from ballast.infra.access.model import (
+    ApiKey,
+    IssuedKey,
+    NewKey,
+    NewUser,
+    Principal,
+    PrincipalKind,
+    SignedIn,
+    User,
+)
+from ballast.infra.access.roles import Permission, Role, Roles
+
+__all__ = [
+    "Access",
+    "ApiKey",
+    "Authenticator",
+    "IssuedKey",
+    "NewKey",
+    "NewUser",
+    "Permission",
+    "Principal",
+    "PrincipalKind",
+    "Role",
+    "Roles",
+    "SignedIn",
+    "User",
+    "open_access",
+]

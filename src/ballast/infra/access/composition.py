@@ -1,0 +1,58 @@
+"""把身份与权限的各部分接在一起。 Putting the parts of access together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ballast.infra.access.authenticator import Authenticator
+from ballast.infra.access.keys import Keys
+from ballast.infra.access.passwords import Passwords
+from ballast.infra.access.roles import Roles
+from ballast.infra.access.sign_in import SignIn, SignInPolicy
+from ballast.infra.access.users import Users
+from ballast.infra.db import Database
+from ballast.infra.packs import Pack
+from ballast.infra.settings import Settings
+
+_SECOND = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """身份与权限。 Everything of identity and permission, wired to one database."""
+
+    roles: Roles
+    authenticator: Authenticator
+    users: Users
+    keys: Keys
+    sign_in: SignIn
+
+
+def open_access(
+    database: Database,
+    packs: Iterable[Pack],
+    settings: Settings,
+    passwords: Passwords | None = None,
+) -> Access:
+    """按设置接好。 Wire it as the settings say."""
+    roles = Roles.of(packs)
+    hashing = passwords or Passwords()
+    authenticator = Authenticator(
+        database,
+        roles,
+        settings.principal_cache_seconds * _SECOND,
+        settings.principal_cache_size,
+    )
+    policy = SignInPolicy(
+        settings.sign_in_attempts,
+        settings.sign_in_lock_seconds * _SECOND,
+        settings.session_hours * 3600 * _SECOND,
+    )
+    return Access(
+        roles=roles,
+        authenticator=authenticator,
+        users=Users(roles, hashing, authenticator.clear),
+        keys=Keys(roles, authenticator.clear),
+        sign_in=SignIn(database, roles, hashing, policy, authenticator.clear),
+    )

@@ -1,0 +1,247 @@
+"""用户、授权、密钥、会话的全部查询。 Every query of users, grants, keys and sign-ins."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from ballast.infra.access.model import ApiKey, User
+from ballast.infra.access.tables import (
+    AttemptTable,
+    GrantTable,
+    KeyTable,
+    SessionTable,
+    UserTable,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempts:
+    """一个名称失败的登录。 Failed sign-ins of one name."""
+
+    failures: int = 0
+    last_us: int = 0
+    locked_until_us: int = 0
+
+
+# ---- users and grants
+
+
+def add_user(session: Session, user: User, password_hash: str) -> None:
+    """添加用户及其角色。 Insert a user and the roles."""
+    session.execute(
+        insert(UserTable).values(
+            id=user.id, name=user.name, password_hash=password_hash, created_us=user.created_us
+        )
+    )
+    for role in user.roles:
+        add_grant(session, user.id, role, user.created_us)
+
+
+def user_by_id(session: Session, user_id: str) -> User | None:
+    """按代号取用户。 The user with this id."""
+    return next(iter(_users(session, UserTable.id == user_id)), None)
+
+
+def user_by_name(session: Session, name: str) -> User | None:
+    """按登录名取用户。 The user with this name."""
+    return next(iter(_users(session, UserTable.name == name)), None)
+
+
+def users(session: Session) -> tuple[User, ...]:
+    """全部用户，按名称。 Every user, by name."""
+    return tuple(_users(session))
+
+
+def password_hash(session: Session, user_id: str) -> str | None:
+    """用户的密码哈希。 The password hash of a user."""
+    return session.scalar(select(UserTable.password_hash).where(UserTable.id == user_id))
+
+
+def set_user(session: Session, user_id: str, changes: Mapping[str, object]) -> None:
+    """改用户的列。 Change columns of a user."""
+    session.execute(update(UserTable).where(UserTable.id == user_id).values(**changes))
+
+
+def add_grant(session: Session, user_id: str, role: str, at_us: int) -> None:
+    """授予角色。 Grant a role."""
+    session.execute(insert(GrantTable).values(user_id=user_id, role=role, granted_us=at_us))
+
+
+def remove_grant(session: Session, user_id: str, role: str) -> None:
+    """收回角色。 Revoke a role."""
+    mine = (GrantTable.user_id == user_id, GrantTable.role == role)
+    session.execute(delete(GrantTable).where(*mine))
+
+
+def _users(session: Session, *conditions: Any) -> list[User]:
+    query = (
+        select(UserTable, GrantTable.role)
+        .outerjoin(GrantTable, GrantTable.user_id == UserTable.id)
+        .where(*conditions)
+        .order_by(UserTable.name, GrantTable.role)
+        .execution_options(populate_existing=True)
+    )
+    found: dict[str, tuple[UserTable, list[str]]] = {}
+    for record, role in session.execute(query):
+        roles = found.setdefault(record.id, (record, []))[1]
+        if role is not None:
+            roles.append(role)
+    return [_user(record, roles) for record, roles in found.values()]
+
+
+def _user(record: UserTable, roles: Iterable[str]) -> User:
+    return User(
+        id=record.id,
+        name=record.name,
+        roles=tuple(roles),
+        created_us=record.created_us,
+        disabled_us=record.disabled_us,
+    )
+
+
+# ---- API keys
+
+
+def add_key(session: Session, key: ApiKey, token_hash: str) -> None:
+    """添加密钥。 Insert a key."""
+    session.execute(
+        insert(KeyTable).values(
+            id=key.id,
+            name=key.name,
+            token_hash=token_hash,
+            permissions=json.dumps(sorted(key.permissions)),
+            scenes=None if key.scenes is None else json.dumps(sorted(key.scenes)),
+            networks=json.dumps(list(key.networks)),
+            created_by=key.created_by,
+            created_us=key.created_us,
+            expires_us=key.expires_us,
+        )
+    )
+
+
+def key_by_id(session: Session, key_id: str) -> tuple[ApiKey, str] | None:
+    """密钥及其令牌的哈希。 A key and the hash of its token."""
+    record = session.execute(select(KeyTable).where(KeyTable.id == key_id)).scalar_one_or_none()
+    return None if record is None else (_key(record), record.token_hash)
+
+
+def keys(session: Session) -> tuple[ApiKey, ...]:
+    """全部密钥，由旧到新。 Every key, oldest first."""
+    found = session.scalars(select(KeyTable).order_by(KeyTable.created_us, KeyTable.id))
+    return tuple(_key(record) for record in found)
+
+
+def revoke_key(session: Session, key_id: str, at_us: int) -> bool:
+    """撤销密钥；已撤销则不动。 Revoke a key; False when it was revoked before."""
+    live = (KeyTable.id == key_id, KeyTable.revoked_us.is_(None))
+    return _touched(session, update(KeyTable).where(*live).values(revoked_us=at_us))
+
+
+def set_last_used(session: Session, used: Mapping[str, int]) -> None:
+    """记下密钥最近的使用，只进不退。 Note when keys were last used; never earlier than known."""
+    for key_id, at_us in used.items():
+        older = or_(KeyTable.last_used_us.is_(None), KeyTable.last_used_us < at_us)
+        query = update(KeyTable).where(KeyTable.id == key_id, older)
+        session.execute(query.values(last_used_us=at_us))
+
+
+def _key(record: KeyTable) -> ApiKey:
+    return ApiKey(
+        id=record.id,
+        name=record.name,
+        permissions=frozenset(json.loads(record.permissions)),
+        scenes=None if record.scenes is None else frozenset(json.loads(record.scenes)),
+        networks=tuple(json.loads(record.networks)),
+        created_by=record.created_by,
+        created_us=record.created_us,
+        expires_us=record.expires_us,
+        revoked_us=record.revoked_us,
+        last_used_us=record.last_used_us,
+    )
+
+
+# ---- sign-ins
+
+
+def add_session(session: Session, user_id: str, token_hash: str, span: tuple[int, int]) -> None:
+    """记一次登录；`span` 是起止时间。 Insert a sign-in that lasts over `span`, microseconds."""
+    created, expires = span
+    session.execute(
+        insert(SessionTable).values(
+            token_hash=token_hash, user_id=user_id, created_us=created, expires_us=expires
+        )
+    )
+
+
+def signed_in_user(session: Session, token_hash: str) -> tuple[User, int] | None:
+    """令牌对应的用户与到期时间。 The user of a token, and when it expires."""
+    query = select(SessionTable.user_id, SessionTable.expires_us)
+    found = session.execute(query.where(SessionTable.token_hash == token_hash)).one_or_none()
+    user = None if found is None else user_by_id(session, found.user_id)
+    return None if found is None or user is None else (user, found.expires_us)
+
+
+def remove_session(session: Session, token_hash: str) -> bool:
+    """结束一次登录。 End a sign-in; False when there was none."""
+    return _touched(session, delete(SessionTable).where(SessionTable.token_hash == token_hash))
+
+
+def remove_sessions(session: Session, user_id: str) -> None:
+    """结束一个用户的全部登录。 End every sign-in of a user."""
+    session.execute(delete(SessionTable).where(SessionTable.user_id == user_id))
+
+
+def remove_expired(session: Session, now_us: int, attempts_before_us: int) -> None:
+    """清理过期的登录与旧的失败记录。 Remove sign-ins and failures that no longer matter."""
+    session.execute(delete(SessionTable).where(SessionTable.expires_us <= now_us))
+    session.execute(
+        delete(AttemptTable).where(
+            AttemptTable.last_us < attempts_before_us, AttemptTable.locked_until_us <= now_us
+        )
+    )
+
+
+def attempts(session: Session, name_hash: str) -> Attempts:
+    """一个名称的失败记录，占住到事务结束。 Failures of a name, held until the transaction ends."""
+    columns = (AttemptTable.failures, AttemptTable.last_us, AttemptTable.locked_until_us)
+    query = select(*columns).where(AttemptTable.name_hash == name_hash).with_for_update()
+    found = session.execute(query).one_or_none()
+    return Attempts() if found is None else Attempts(*found)
+
+
+def set_attempts(session: Session, name_hash: str, attempts: Attempts) -> None:
+    """写失败记录。 Write the failures of a name."""
+    values = {
+        "failures": attempts.failures,
+        "last_us": attempts.last_us,
+        "locked_until_us": attempts.locked_until_us,
+    }
+    if session.get_bind().dialect.name == "sqlite":
+        session.execute(
+            sqlite.insert(AttemptTable)
+            .values(name_hash=name_hash, **values)
+            .on_conflict_do_update(index_elements=["name_hash"], set_=values)
+        )
+    else:
+        session.execute(
+            postgresql.insert(AttemptTable)
+            .values(name_hash=name_hash, **values)
+            .on_conflict_do_update(index_elements=["name_hash"], set_=values)
+        )
+
+
+def clear_attempts(session: Session, name_hash: str) -> None:
+    """忘掉失败记录。 Forget the failures of a name."""
+    session.execute(delete(AttemptTable).where(AttemptTable.name_hash == name_hash))
+
+
+def _touched(session: Session, statement: Any) -> bool:
+    count: int = session.execute(statement).rowcount  # type: ignore[attr-defined]
+    return count > 0

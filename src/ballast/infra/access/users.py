@@ -1,0 +1,209 @@
+"""管理用户与授权。 Managing users and what they are granted.
+
+Nobody changes their own access, and the last active administrator stays. The journal records ids
+and roles; names are not written to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from ballast.infra.access import repository
+from ballast.infra.access.errors import (
+    AlreadyBootstrappedError,
+    LastAdministratorError,
+    NameTakenError,
+    OwnAccessError,
+    RoleConflictError,
+    SignInError,
+    UnknownUserError,
+    UserNameError,
+)
+from ballast.infra.access.model import NewUser, Principal, PrincipalKind, User
+from ballast.infra.access.passwords import Passwords
+from ballast.infra.access.roles import Roles
+from ballast.infra.access.sign_in import name_hash
+from ballast.infra.db import on_commit
+from ballast.infra.journal import Actor, Entry, Journal
+from ballast.kit.ids import new_id
+
+MANAGE = "user.manage"
+_NAME = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")
+_BOOTSTRAP = Actor(PrincipalKind.SYSTEM.value, "bootstrap")
+
+
+class Users:
+    """用户的用例。 Use cases of users; `changed` runs after a commit that changed access."""
+
+    def __init__(self, roles: Roles, passwords: Passwords, changed: Callable[[], None]) -> None:
+        self._roles = roles
+        self._passwords = passwords
+        self._changed = changed
+        self._journal = Journal()
+
+    def bootstrap(self, session: Session, new: NewUser, now_us: int) -> User:
+        """添加第一位管理员；只在没有可用管理员时可行。 Create the first administrator, once.
+
+        For whoever holds the machine; never reachable over the network.
+        """
+        hashed = self._passwords.hash(new.password, new.name)
+        self._journal.hold(session)
+        if self._administrators(session):
+            raise AlreadyBootstrappedError
+        return self._add(session, _BOOTSTRAP, new, hashed, now_us)
+
+    def create(self, session: Session, by: Principal, new: NewUser, now_us: int) -> User:
+        """添加用户。 Create a user with roles."""
+        by.require(MANAGE)
+        # Hashing takes tens of milliseconds: before the first statement takes any lock.
+        hashed = self._passwords.hash(new.password, new.name)
+        return self._add(session, by.actor, new, hashed, now_us)
+
+    def list(self, session: Session, by: Principal) -> tuple[User, ...]:
+        """全部用户。 Every user."""
+        by.require("user.read")
+        return repository.users(session)
+
+    def find(self, session: Session, by: Principal, name: str) -> User:
+        """按登录名找用户。 The user with this name."""
+        by.require("user.read")
+        user = repository.user_by_name(session, name)
+        if user is None:
+            raise UnknownUserError
+        return user
+
+    def disable(self, session: Session, by: Principal, user_id: str, now_us: int) -> None:
+        """停用用户，并结束其全部登录。 Disable a user and end every sign-in."""
+        user = self._other(session, by, user_id)
+        if user.disabled_us is not None:
+            return
+        self._keep_an_administrator(session, without=user.id)
+        repository.set_user(session, user.id, {"disabled_us": now_us})
+        repository.remove_sessions(session, user.id)
+        self._note(session, by.actor, "user.disable", user.id, now_us, ({"active": True}, None))
+
+    def enable(self, session: Session, by: Principal, user_id: str, now_us: int) -> None:
+        """恢复用户。 Enable a user again."""
+        user = self._other(session, by, user_id)
+        if user.disabled_us is None:
+            return
+        repository.set_user(session, user.id, {"disabled_us": None})
+        self._note(session, by.actor, "user.enable", user.id, now_us, (None, {"active": True}))
+
+    def grant(self, session: Session, by: Principal, user_id: str, role: str, now_us: int) -> None:
+        """授予角色。 Grant a role to somebody else."""
+        user = self._other(session, by, user_id)
+        self._check_roles(user.roles, (role,))
+        if role in user.roles:
+            return
+        repository.add_grant(session, user.id, role, now_us)
+        change = (sorted(user.roles), sorted([*user.roles, role]))
+        self._note(session, by.actor, "user.grant", user.id, now_us, change)
+
+    def revoke(self, session: Session, by: Principal, user_id: str, role: str, now_us: int) -> None:
+        """收回角色。 Revoke a role from somebody else."""
+        user = self._other(session, by, user_id)
+        if role not in user.roles:
+            return
+        rest = sorted(set(user.roles) - {role})
+        if MANAGE not in self._roles.granted(rest):
+            self._keep_an_administrator(session, without=user.id)
+        repository.remove_grant(session, user.id, role)
+        self._note(session, by.actor, "user.revoke", user.id, now_us, (sorted(user.roles), rest))
+
+    def reset_password(
+        self, session: Session, by: Principal, user_id: str, password: str, now_us: int
+    ) -> None:
+        """为他人重设密码，并解除锁定、结束登录。 Set a password; unlocks, ends sign-ins."""
+        user = self._other(session, by, user_id)
+        self._set_password(session, by.actor, user, password, now_us)
+
+    def change_password(
+        self, session: Session, by: Principal, old: str, new: str, now_us: int
+    ) -> None:
+        """改自己的密码，须给出旧密码。 Change one's own password, giving the old one."""
+        user = repository.user_by_id(session, by.id)
+        stored = None if user is None else repository.password_hash(session, user.id)
+        if not self._passwords.verify(stored, old) or user is None:
+            raise SignInError
+        self._set_password(session, by.actor, user, new, now_us)
+
+    def _add(self, session: Session, actor: Actor, new: NewUser, hashed: str, now_us: int) -> User:
+        if not _NAME.fullmatch(new.name):
+            raise UserNameError
+        roles = tuple(sorted(set(new.roles)))
+        self._check_roles((), roles)
+        user = User(id=new_id("usr", now_us), name=new.name, roles=roles, created_us=now_us)
+        try:
+            with session.begin_nested():
+                repository.add_user(session, user, hashed)
+        except IntegrityError as error:
+            raise NameTakenError from error
+        self._note(session, actor, "user.create", user.id, now_us, (None, list(roles)))
+        return user
+
+    def _other(self, session: Session, by: Principal, user_id: str) -> User:
+        by.require(MANAGE)
+        if by.kind is PrincipalKind.USER and by.id == user_id:
+            raise OwnAccessError
+        self._journal.hold(session)
+        user = repository.user_by_id(session, user_id)
+        if user is None:
+            raise UnknownUserError
+        return user
+
+    def _set_password(
+        self, session: Session, actor: Actor, user: User, password: str, now_us: int
+    ) -> None:
+        hashed = self._passwords.hash(password, user.name)
+        repository.set_user(session, user.id, {"password_hash": hashed})
+        repository.clear_attempts(session, name_hash(user.name))
+        repository.remove_sessions(session, user.id)
+        self._note(session, actor, "user.password", user.id, now_us, (None, None))
+
+    def _check_roles(self, held: Iterable[str], wanted: Iterable[str]) -> None:
+        together = list(held)
+        for role in wanted:
+            other = self._roles.conflict(role, together)
+            if other is not None:
+                raise RoleConflictError(role, other)
+            together.append(role)
+
+    def _administrators(self, session: Session) -> set[str]:
+        return {
+            user.id
+            for user in repository.users(session)
+            if user.disabled_us is None and MANAGE in self._roles.granted(user.roles)
+        }
+
+    def _keep_an_administrator(self, session: Session, without: str) -> None:
+        if self._administrators(session) == {without}:
+            raise LastAdministratorError
+
+    def _note(
+        self,
+        session: Session,
+        actor: Actor,
+        action: str,
+        user_id: str,
+        now_us: int,
+        change: tuple[object, object],
+    ) -> None:
+        before, after = change
+        self._journal.append(
+            session,
+            Entry(
+                actor=actor,
+                action=action,
+                subject_kind="user",
+                subject_id=user_id,
+                before=before,
+                after=after,
+                at_us=now_us,
+            ),
+        )
+        on_commit(session, self._changed)
