@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from tests.events.protection import TestProtector
+
 from ballast.events.incoming import Incoming
 from ballast.events.intake import accept
 from ballast.events.model import Field, FieldKind, FieldType, Scene, Sensitivity, SubjectKind
 from ballast.events.plan import Plan, plan_of
 from ballast.events.problem import Refusal
 from ballast.kit.text import Text
-from tests.events.protection import TestProtector
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW_US = 1_800_000_000_000_000

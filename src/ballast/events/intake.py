@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from msgspec.json import Encoder
 
@@ -26,6 +27,7 @@ MAX_UNKNOWN_BYTES = 65_536
 """未知字段编码后的总长上限。 Longest total of the unknown fields, encoded as JSON."""
 
 _UNKNOWN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.\-]{0,63}")
+_NO_DAY = date(1970, 1, 1)
 _KEYS = frozenset(("scene", "id", "occurred_at", "data"))
 # Sorted keys: the digest must not depend on the order in which a source writes its fields.
 _canonical = Encoder(order="sorted").encode
@@ -72,7 +74,7 @@ class _Reading:
 
     def __init__(self, at_us: int, plan: Plan, protector: Protector) -> None:
         self.at_us = at_us
-        self.day = day_of(at_us, plan.zone)
+        self.day = day_of(at_us, plan.zone) if plan.needs_day else _NO_DAY
         self.plan = plan
         self.protector = protector
         self.data: dict[str, object] = {}
@@ -87,28 +89,24 @@ class _Reading:
         except WrongValueError as wrong:
             self.problems.append(Problem(step.name, wrong.problem, wrong.remedy))
             return
-        if value is None:
+        # A lone dash has no normal form: one token for all who have no phone would be a hot key.
+        normal = step.normal(value) if step.normal and value else value  # type: ignore[arg-type]  # only text has a normal form
+        if normal is None or normal == "":
             if step.required:
                 self.problems.append(Problem(step.name, *_MISSING))
             return
-        if step.normal is None:
-            self.data[step.name] = self.content[step.name] = value
-        else:
-            self._take_text(step, str(value))
-
-    def _take_text(self, step: Step, value: str) -> None:
-        name = step.name
-        normal = step.normal(value) if step.normal else value
-        self.content[name] = normal
+        self.content[step.name] = self.data[step.name] = normal
         if step.token_kind:
-            self.secret[name] = value
-            self.data[name] = self.protector.token(step.token_kind, normal)
-        else:
-            self.data[name] = normal
+            self.secret[step.name] = value
+            self.data[step.name] = self.protector.token(step.token_kind, normal)  # type: ignore[arg-type]  # as above
         if step.derive:
-            for key, derived in zip(step.derived, step.derive(normal, self.day), strict=True):
-                if derived is not None:
-                    self.data[key] = derived
+            self._derive(step, normal)  # type: ignore[arg-type]  # as above
+
+    def _derive(self, step: Step, normal: str) -> None:
+        values = step.derive(normal, self.day) if step.derive else ()
+        for key, derived in zip(step.derived, values, strict=True):
+            if derived is not None:
+                self.data[key] = derived
 
     def keep_unknown(self, data: Mapping[object, object]) -> None:
         names = [name for name in data if name not in self.plan.names]

@@ -11,7 +11,7 @@ from datetime import tzinfo
 
 from ballast.events.derived import DERIVATIONS, Derivation, attributes
 from ballast.events.field_value import Reader, reader_of
-from ballast.events.model import Field, FieldType, Scene
+from ballast.events.model import Field, FieldKind, FieldType, Scene
 from ballast.events.normal_form import NORMAL_FORMS
 
 
@@ -62,6 +62,7 @@ class Plan:
         tolerance_us: 事发时刻可以超前收到时刻多少。 How far the event may lie in the future.
         steps: 各字段的步骤。 Steps of the fields.
         names: 已知字段名。 Known field names.
+        needs_day: 是否有派生属性要用当地日期。 Whether a derived attribute needs the local day.
     """
 
     scene: Scene
@@ -69,9 +70,11 @@ class Plan:
     tolerance_us: int
     steps: tuple[Step, ...]
     names: frozenset[str]
+    needs_day: bool
 
 
 def plan_of(scene: Scene, zone: tzinfo, tolerance_us: int = 300_000_000) -> Plan:
     """编译一个场景；超前默认容许五分钟。 Compile a scene; five minutes of clock skew by default."""
     steps = tuple(Step.of(field) for field in scene.fields.values())
-    return Plan(scene, zone, tolerance_us, steps, frozenset(scene.fields))
+    needs_day = any(field.kind is FieldKind.ID_CARD for field in scene.fields.values())
+    return Plan(scene, zone, tolerance_us, steps, frozenset(scene.fields), needs_day)

@@ -41,6 +41,7 @@ class Known(Struct, frozen=True):
     data: bytes
     unknown: str
     scene_version: int
+    late: bool
 
     def view(self) -> dict[str, object]:
         """引擎视图。 The engine view."""
@@ -68,6 +69,20 @@ def row_of(accepted: Accepted) -> dict[str, object]:
         "digest": incoming.digest,
         "principal": accepted.principal,
     }
+
+
+def known_of(accepted: Accepted) -> Known:
+    """刚受理、还没写入的，也按已存在看待。 An event accepted in the same batch counts as stored."""
+    incoming = accepted.incoming
+    return Known(
+        accepted.seq,
+        incoming.at_us,
+        incoming.digest,
+        _encode(incoming.data),
+        _encode(incoming.unknown).decode(),
+        incoming.scene_version,
+        accepted.late,
+    )
 
 
 def event_of(row: Sequence[Any]) -> Event:

@@ -25,6 +25,7 @@ _KNOWN = select(
     _EVENT.c.data,
     _EVENT.c.unknown,
     _EVENT.c.scene_version,
+    _EVENT.c.late,
 ).where(
     _EVENT.c.scene == bindparam("scene"),
     _EVENT.c.id.in_(bindparam("ids", expanding=True)),
@@ -62,6 +63,17 @@ def newest_at_us(session: Session) -> int | None:
     """已受理事件中最晚的事发时刻。 The latest time of any accepted event."""
     found = session.scalar(select(func.max(_EVENT.c.at_us)))
     return None if found is None else int(found)
+
+
+def newest_by_scene(session: Session) -> dict[str, int]:
+    """各场景最晚的事发时刻。 The latest time of the events of each scene."""
+    query = select(_EVENT.c.scene, func.max(_EVENT.c.at_us)).group_by(_EVENT.c.scene)
+    return {scene: int(newest) for scene, newest in session.execute(query)}
+
+
+def digest_at(session: Session, seq: int) -> str:
+    """某次序的事件的内容摘要；没有为空。 Digest of the event of this number, or empty."""
+    return session.scalar(select(_EVENT.c.digest).where(_EVENT.c.seq == seq)) or ""
 
 
 def after(session: Session, seq: int, limit: int, scene: str | None = None) -> list[Event]:
