@@ -46,7 +46,7 @@ class Journal:
     """只增不改的日志。 The append-only journal."""
 
     def hold(self, session: Session) -> None:
-        """占住链头，直到事务结束；先占它再占别的行。 Hold the head; do so before locking other rows.
+        """占住链头到事务结束；先占它再占别的行。 Hold the head; do so before locking other rows.
 
         Raises:
             HeadMissingError: 没有链头。 There is no head.
