@@ -1,0 +1,323 @@
+"""值的翻译：缺失是 None。 The translation of values; None is missing.
+
+Numbers known to be numbers compile to plain arithmetic behind guards; a whole arithmetic region is
+computed in doubles and its result is missing unless finite. Everything else calls the runtime.
+"""
+
+from __future__ import annotations
+
+import ast
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import count
+from typing import Any, Final
+
+from ballast.expressions import shapes, tree
+from ballast.expressions.functions import CONSTANT_SECOND, FUNCTIONS
+from ballast.expressions.problems import ExpressionError, Problem
+from ballast.expressions.tree import Node, Path, children
+from ballast.expressions.types import NUMBER, STRING
+from ballast.kit.text import Text
+
+_NONE: Final = ast.Constant(None)
+_BUDGET: Final = "_budget"
+
+
+@dataclass(frozen=True, slots=True)
+class Local(Node):
+    """已经算好的值。 A value already computed into a local variable."""
+
+    code: ast.expr
+
+
+def is_null_test(node: tree.Comparison) -> bool:
+    """与字面量 null 比较相等。 Whether it is an equality with literal null."""
+    sides = (node.left, node.right)
+    return node.operator in ("==", "!=") and any(isinstance(side, tree.Null) for side in sides)
+
+
+def unusable(node: Node, zh: str, en: str) -> ExpressionError:
+    """没有检查过的树里不能生成代码的节点。 A node of an unchecked tree that has no code."""
+    return ExpressionError([Problem("unusable", node.start, node.end, Text(zh, en))])
+
+
+class Values(ABC):
+    """值的生成器。 Generates values; conditions are added by the subclass."""
+
+    def __init__(
+        self, env: Mapping[Path, str | ast.expr], counter: Iterator[int] | None = None
+    ) -> None:
+        self.env = env
+        self.counter = count() if counter is None else counter
+
+    @abstractmethod
+    def true(self, node: Node) -> ast.expr:
+        """已知为真。 Known TRUE."""
+
+    @abstractmethod
+    def within_closure(self, env: Mapping[Path, str | ast.expr]) -> Values:
+        """遍历体用的生成器。 An emitter for a closure body."""
+
+    def value(self, node: Node) -> ast.expr:
+        """值；缺失是 None。 The value; None when missing."""
+        return _VALUES[type(node)](self, node)
+
+    def fresh(self) -> str:
+        """新的临时变量。 A new temporary."""
+        return f"_t{next(self.counter)}"
+
+    def operands(self, *nodes: Node) -> tuple[list[ast.expr], list[ast.expr]]:
+        """各操作数不缺失的条件，与它们的值。 Guards that the operands are known, and the operands."""
+        guards: dict[str, ast.expr] = {}
+        codes = []
+        for node in nodes:
+            before, code = self._guarded(node)
+            guards.update({ast.dump(guard): guard for guard in before})
+            codes.append(code)
+        return list(guards.values()), codes
+
+    def _guarded(self, node: Node) -> tuple[list[ast.expr], ast.expr]:
+        if self._is_region(node):
+            guards, code = self._region(node)
+            kept = self.fresh()
+            zero = shapes.arithmetic(shapes.bind(kept, code), "-", shapes.name(kept))
+            return [*guards, shapes.compare(zero, "==", shapes.constant(0.0))], shapes.name(kept)
+        return self._kept(self.value(node))
+
+    def _kept(self, code: ast.expr) -> tuple[list[ast.expr], ast.expr]:
+        if isinstance(code, ast.Constant):
+            return ([shapes.constant(False)] if code.value is None else []), code
+        if isinstance(code, ast.Name):
+            return [shapes.compare(code, "is not", _NONE)], code
+        kept = self.fresh()
+        guard = shapes.compare(shapes.bind(kept, code), "is not", _NONE)
+        return [guard], shapes.name(kept)
+
+    def _is_region(self, node: Node) -> bool:
+        if isinstance(node, tree.Sign):
+            return node.operand.type == NUMBER
+        known = isinstance(node, tree.Arithmetic) and node.left.type == node.right.type == NUMBER
+        return known and getattr(node, "operator", "") in "+-*/%"
+
+    def _region(self, node: Node) -> tuple[list[ast.expr], ast.expr]:
+        """数的运算：条件与未检查是否有限的值。 Arithmetic on numbers: guards and an unchecked double."""
+        if isinstance(node, tree.Sign) and self._is_region(node):
+            guards, code = self._region(node.operand)
+            minus = shapes.arithmetic(code, "*", shapes.constant(-1.0))
+            return guards, minus if node.operator == "-" else code
+        if not (isinstance(node, tree.Arithmetic) and self._is_region(node)):
+            return self._kept(self.value(node))
+        before, left = self._region(node.left)
+        after, right = self._region(node.right)
+        merged = {ast.dump(guard): guard for guard in (*before, *after)}
+        guards, code = self._step(node.operator, left, right)
+        return [*merged.values(), *guards], code
+
+    def _step(
+        self, operator: str, left: ast.expr, right: ast.expr
+    ) -> tuple[list[ast.expr], ast.expr]:
+        if operator == "%":
+            return self._kept(shapes.call("remainder", left, right))
+        guards: list[ast.expr] = []
+        if operator == "/":
+            guards, right = self._divisor(right)
+        code = shapes.arithmetic(left, operator, right)
+        if isinstance(left, ast.Name) and isinstance(right, ast.Name):
+            code = _as_double(operator, left, right)
+        return guards, code
+
+    def _divisor(self, code: ast.expr) -> tuple[list[ast.expr], ast.expr]:
+        if isinstance(code, ast.Constant):
+            return ([] if code.value else [shapes.constant(False)]), code
+        if isinstance(code, ast.Name):
+            return [shapes.compare(code, "!=", shapes.constant(0.0))], code
+        kept = self.fresh()
+        guard = shapes.compare(shapes.bind(kept, code), "!=", shapes.constant(0.0))
+        return [guard], shapes.name(kept)
+
+    def number(self, node: tree.Number | tree.String | tree.Boolean) -> ast.expr:
+        return shapes.constant(node.value)
+
+    def null(self, _: tree.Null) -> ast.expr:
+        return _NONE
+
+    def always(self, _: tree.Always) -> ast.expr:
+        return shapes.constant(True)
+
+    def local(self, node: Local) -> ast.expr:
+        return node.code
+
+    def reference(self, node: tree.Reference) -> ast.expr:
+        for length in range(len(node.path), 0, -1):
+            found = self.env.get(node.path[:length])
+            if found is not None:
+                code = shapes.name(found) if isinstance(found, str) else found
+                for key in node.path[length:]:
+                    code = shapes.call("item", code, shapes.constant(key))
+                return code
+        raise unusable(node, f"没有名为 {node.path[0]} 的数据", f"Nothing is named {node.path[0]}")
+
+    def template(self, node: tree.Template) -> ast.expr:
+        return shapes.call("template", *map(self.value, node.parts))
+
+    def index(self, node: tree.Index) -> ast.expr:
+        return shapes.call("item", self.value(node.subject), self.value(node.key))
+
+    def slice(self, node: tree.Slice) -> ast.expr:
+        kept = self.fresh()
+        subject = shapes.bind(kept, self.value(node.subject))
+        first = self.value(node.first) if node.first else shapes.constant(0.0)
+        last = self.value(node.last) if node.last else shapes.call("last", shapes.name(kept))
+        return shapes.call("run", subject, first, last)
+
+    def array(self, node: tree.Array) -> ast.expr:
+        return ast.List([self.value(item) for item in node.items], ast.Load())
+
+    def record(self, node: tree.Record) -> ast.expr:
+        names = [self.value(key) for key, _ in node.entries]
+        items = [self.value(item) for _, item in node.entries]
+        return shapes.call("record", ast.Tuple(names, ast.Load()), *items)
+
+    def interval(self, node: tree.Interval) -> ast.expr:
+        raise unusable(node, "区间不是值", "A range is not a value")
+
+    def sign(self, node: tree.Sign) -> ast.expr:
+        if self._is_region(node):
+            return self._guarded_value(node)
+        factor = shapes.constant(-1.0 if node.operator == "-" else 1.0)
+        return shapes.call("calculate", shapes.constant("*"), self.value(node.operand), factor)
+
+    def _guarded_value(self, node: Node) -> ast.expr:
+        guards, code = self._guarded(node)
+        return shapes.if_else(shapes.all_of(guards), code, _NONE)
+
+    def arithmetic(self, node: tree.Arithmetic) -> ast.expr:
+        if self._is_region(node):
+            return self._guarded_value(node)
+        left, right = self.value(node.left), self.value(node.right)
+        if node.operator == "^":
+            return shapes.call("power", left, right)
+        if node.operator == "+" and STRING in (node.left.type, node.right.type):
+            return shapes.call("join", left, right)
+        return shapes.call("calculate", shapes.constant(node.operator), left, right)
+
+    def comparison(self, node: tree.Comparison) -> ast.expr:
+        if is_null_test(node):
+            other = node.left if isinstance(node.right, tree.Null) else node.right
+            test = "is" if node.operator == "==" else "is not"
+            return shapes.compare(self.value(other), test, _NONE)
+        left, right = self.value(node.left), self.value(node.right)
+        if node.operator == "==":
+            return shapes.call("same", left, right)
+        if node.operator == "!=":
+            return shapes.call("negate", shapes.call("same", left, right))
+        return shapes.call("ordered", shapes.constant(node.operator), left, right)
+
+    def negation(self, node: tree.Not) -> ast.expr:
+        return shapes.call("negate", self.value(node.operand))
+
+    def logical(self, node: tree.Logical) -> ast.expr:
+        join = "both" if node.operator == "and" else "either"
+        return shapes.call(join, *map(self.value, node.operands))
+
+    def membership(self, node: tree.Membership) -> ast.expr:
+        found = self._found(node)
+        return shapes.call("negate", found) if node.negated else found
+
+    def _found(self, node: tree.Membership) -> ast.expr:
+        right = node.right
+        if isinstance(right, tree.Interval):
+            operators = shapes.constant(right.operators)
+            ends = (self.value(right.low), self.value(right.high))
+            outside = shapes.constant(right.outside)
+            return shapes.call("within", self.value(node.left), operators, *ends, outside)
+        if not isinstance(right, tree.Array):
+            return shapes.call("member", self.value(node.left), self.value(right))
+        items = [self.value(item) for item in right.items if not isinstance(item, tree.Null)]
+        options = ast.List(items, ast.Load())
+        if len(items) == len(right.items):
+            return shapes.call("member", self.value(node.left), options)
+        kept = self.fresh()
+        missing = shapes.compare(shapes.bind(kept, self.value(node.left)), "is", _NONE)
+        found = shapes.call("member", shapes.name(kept), options)
+        return shapes.if_else(missing, shapes.constant(True), found)
+
+    def fallback(self, node: tree.Fallback) -> ast.expr:
+        guards, (left,) = self.operands(node.left)
+        return shapes.if_else(shapes.all_of(guards), left, self.value(node.right))
+
+    def conditional(self, node: tree.Conditional) -> ast.expr:
+        then, otherwise = self.value(node.then), self.value(node.otherwise)
+        return shapes.if_else(self.true(node.test), then, otherwise)
+
+    def call(self, node: tree.Call) -> ast.expr:
+        if node.function not in FUNCTIONS:
+            raise unusable(node, f"没有函数 {node.function}", f"No function {node.function}")
+        if node.function in CONSTANT_SECOND and not isinstance(node.arguments[-1], tree.String):
+            raise unusable(node, "正则必须是字面量", "A pattern must be literal text")
+        return shapes.call("call_" + node.function, *map(self.value, node.arguments))
+
+    def closure(self, node: tree.Closure) -> ast.expr:
+        item = self.fresh()
+        inner = self.within_closure({**self.env, (node.name,): item, (_BUDGET,): _BUDGET})
+        selects = node.function in ("filter", "count")
+        body = inner.true(node.body) if selects else inner.value(node.body)
+        nested = shapes.name(_BUDGET) if (_BUDGET,) in self.env else _NONE
+        return shapes.call(
+            "closure_" + node.function,
+            self._collection(node.collection),
+            shapes.function((item, _BUDGET), body),
+            shapes.constant(_weight(node.body)),
+            nested,
+        )
+
+    def _collection(self, node: Node) -> ast.expr:
+        if not isinstance(node, tree.Interval):
+            return self.value(node)
+        closed = (shapes.constant(node.low_closed), shapes.constant(node.high_closed))
+        return shapes.call("whole", self.value(node.low), self.value(node.high), *closed)
+
+
+def _as_double(operator: str, left: ast.expr, right: ast.expr) -> ast.expr:
+    """两个变量都可能是整数：化成双精度，也挡住文本与列表。
+
+    Both variables may be integers: force doubles, which also refuses text and lists.
+    """
+    if operator == "*":
+        return shapes.arithmetic(shapes.arithmetic(left, "*", shapes.constant(1.0)), "*", right)
+    code = shapes.arithmetic(left, operator, right)
+    return code if operator == "/" else shapes.arithmetic(code, "+", shapes.constant(0.0))
+
+
+def _weight(node: Node) -> int:
+    return 1 + sum(map(_weight, children(node)))
+
+
+_Value = Callable[[Values, Any], ast.expr]
+
+_VALUES: Final[dict[type[Node], _Value]] = {
+    Local: Values.local,
+    tree.Number: Values.number,
+    tree.String: Values.number,
+    tree.Boolean: Values.number,
+    tree.Null: Values.null,
+    tree.Always: Values.always,
+    tree.Template: Values.template,
+    tree.Reference: Values.reference,
+    tree.Index: Values.index,
+    tree.Slice: Values.slice,
+    tree.Array: Values.array,
+    tree.Record: Values.record,
+    tree.Interval: Values.interval,
+    tree.Sign: Values.sign,
+    tree.Not: Values.negation,
+    tree.Arithmetic: Values.arithmetic,
+    tree.Comparison: Values.comparison,
+    tree.Membership: Values.membership,
+    tree.Logical: Values.logical,
+    tree.Fallback: Values.fallback,
+    tree.Conditional: Values.conditional,
+    tree.Call: Values.call,
+    tree.Closure: Values.closure,
+}
