@@ -1,4 +1,4 @@
-"""表达式语言：Zen 的写法，SQL 的缺失值。 The expression language: Zen's syntax, SQL's missing values.
+"""表达式语言：Zen 的写法，SQL 的缺失值。 Expressions: Zen's syntax, SQL's missing values.
 
 源文本 → `parse` 或 `parse_unary` → `check` → Python 或 SQL；见 docs/expressions.md。
 Source → `parse` or `parse_unary` → `check` → Python or SQL; see docs/expressions.md.

@@ -267,9 +267,9 @@ class _Checker:
             message = rules.unknown_function(node.function, (*FUNCTIONS, *CLOSURES))
             self.report("unknown_function", node, message)
             return replace(node, arguments=arguments)
-        message = rules.argument_count(node.function, function, len(arguments))
-        if message is not None:
-            self.report("arguments", node, message)
+        miscounted = rules.argument_count(node.function, function, len(arguments))
+        if miscounted is not None:
+            self.report("arguments", node, miscounted)
             return replace(node, arguments=arguments)
         self._arguments(node, arguments)
         return replace(node, arguments=arguments, type=function.result)
@@ -284,9 +284,9 @@ class _Checker:
             self._argument(argument, wanted)
         if node.function == "contains" and isinstance(arguments[0].type, ListType):
             self._list_of(arguments[1], arguments[0])
-        message = rules.constant(node.function, arguments)
-        if node.function in CONSTANT_SECOND and message is not None:
-            self.report("pattern", arguments[1], message)
+        fault = rules.constant(node.function, arguments)
+        if node.function in CONSTANT_SECOND and fault is not None:
+            self.report("pattern", arguments[1], fault)
 
     def _argument(self, argument: Node, wanted: tuple[Type, ...]) -> None:
         if holds_token(argument.type):

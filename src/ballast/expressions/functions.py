@@ -1,4 +1,4 @@
-"""函数表：名字、参数、结果与实现。 The table of functions: name, parameters, result, implementation.
+"""函数表：名字、参数、结果与实现。 Functions: name, parameters, result, implementation.
 
 Only what this table names can be called. What zen has and Ballast refuses is named with a reason.
 """

@@ -27,7 +27,7 @@ LIST_LENGTH: Final = 1_000
 """算出来的列表的项数。 Items of a computed list."""
 
 CLOSURE_STEPS: Final = 50_000
-"""一次遍历（含嵌套）可走的步数，一步是一个节点。 Nodes visited by one closure, nested ones included."""
+"""一次遍历（含嵌套）可走的步数，一步是一个节点。 Nodes one closure may visit."""
 
 PATTERN_LENGTH: Final = 200
 """正则表达式的字符数。 Characters of a regular expression."""

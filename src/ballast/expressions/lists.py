@@ -118,7 +118,7 @@ def item_at(subject: object, key: object) -> object:
 
 
 def run_of(subject: object, first: object, last: object) -> object:
-    """从首到末（含）的一段；越界则缺失。 Items first…last, both included; missing if out of range."""
+    """从首到末（含）的一段；越界则缺失。 Items first to last; missing if out of range."""
     low, high = finite(first), finite(last)
     if low is None or high is None or not isinstance(subject, str | list | tuple):
         return None

@@ -84,7 +84,7 @@ class Parser:
             )
 
     def nested(self) -> Node:
-        """括号内的表达式：不受单元格连接词限制。 An expression inside brackets, free of cell joins."""
+        """括号内的表达式：不受单元格连接词限制。 Inside brackets, free of cell joins."""
         stop, self.stop = self.stop, frozenset()
         try:
             return self.expression()
@@ -154,12 +154,11 @@ class Parser:
 
     def word(self, token: Token) -> Node:
         """true、false、null。 One of the literal words."""
+        if token.text not in ("null", "true", "false"):
+            raise self.cursor.unexpected()
         self.cursor.advance()
         if token.text == "null":
             return Null(start=token.start, end=token.end)
-        if token.text not in ("true", "false"):
-            self.cursor.back()
-            raise self.cursor.unexpected()
         return Boolean(token.text == "true", start=token.start, end=token.end)
 
     def name(self, token: Token) -> Node:

@@ -1,6 +1,6 @@
-"""正则表达式的安全子集，线性时间。 A safe subset of regular expressions, in linear time.
+r"""正则表达式的安全子集，线性时间。 A safe subset of regular expressions, in linear time.
 
-Supported: literals, `.`, classes `[a-z]` `[^…]`, `\\d \\w \\s` (ASCII) and their negations, groups
+Supported: literals, `.`, classes `[a-z]` `[^…]`, `\d \w \s` (ASCII) and their negations, groups
 `(…)` and `(?:…)`, `|`, `* + ? {m,n}` (greedy), anchors `^ $`. No back-references, look-around,
 lazy or possessive quantifiers, flags. A pattern runs on a set of states (Pike's machine), so the
 time is at most (length of the pattern) × (length of the text): nothing can backtrack.
@@ -44,7 +44,7 @@ class Pattern:
         return self._run(text, early=True) is not None
 
     def groups_of(self, text: str) -> Sequence[object]:
-        """第一处符合的全文与各组（未参与的组略去）。 The first match and the groups that took part."""
+        """第一处符合的全文与各组（未参与的组略去）。 The first match and its groups."""
         slots = self._run(text, early=False)
         if slots is None:
             return []
@@ -118,7 +118,7 @@ class _Machine:
         return []
 
     def _step(self, ready: list[tuple[int, _Slots]], position: int) -> list[tuple[int, _Slots]]:
-        """读一个字符；命中后低优先级的线程作废。 Read a character; a match cuts lower priorities."""
+        """读一个字符；命中后低优先级的线程作废。 Read one; a match cuts the rest."""
         following: list[tuple[int, _Slots]] = []
         character = self.text[position] if position < len(self.text) else ""
         for at, slots in ready:

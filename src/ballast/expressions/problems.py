@@ -61,7 +61,7 @@ class ExpressionError(InvalidError):
 
 
 class EvaluationError(BallastError):
-    """求值时越过上限，或数据与声明的类型不符。 A limit was passed at run time, or data broke the schema."""
+    """求值时越过上限，或数据与声明的类型不符。 A run-time limit, or bad data."""
 
     code = "evaluation"
 

@@ -14,7 +14,7 @@ from ballast.kit.text import Text
 
 
 def failure(error: Exception) -> EvaluationError:
-    """把任何意外收成求值错误，不带数据。 Any surprise as an evaluation error, without data in it."""
+    """把任何意外收成求值错误，不带数据。 Any surprise, without its data."""
     if isinstance(error, EvaluationError):
         return error
     kind = type(error).__name__

@@ -1,4 +1,4 @@
-"""作用域：名字是什么类型，没有时最像谁。 Scope: what a name is, and its nearest neighbour if unknown."""
+"""作用域：名字是什么类型，没有时最像谁。 Scope: what a name is."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def comparable(left: Type, right: Type) -> bool:
 
 def joined(left: Type, right: Type) -> Type:
     """两个分支共同的类型。 The type that covers both branches."""
-    if left == right or right == NULL:
+    if right in (left, NULL):
         return left
     if left == NULL:
         return right

@@ -68,17 +68,18 @@ class Values(ABC):
         return f"_t{next(self.counter)}"
 
     def operands(self, *nodes: Node) -> tuple[list[ast.expr], list[ast.expr]]:
-        """各操作数不缺失的条件，与它们的值。 Guards that the operands are known, and the operands."""
+        """各操作数不缺失的条件，与它们的值。 Guards that they are known, and the operands."""
         guards: dict[str, ast.expr] = {}
         codes = []
         for node in nodes:
-            before, code = self._guarded(node)
+            before, code = self.guarded(node)
             guards.update({ast.dump(guard): guard for guard in before})
             codes.append(code)
         return list(guards.values()), codes
 
-    def _guarded(self, node: Node) -> tuple[list[ast.expr], ast.expr]:
-        if self._is_region(node):
+    def guarded(self, node: Node) -> tuple[list[ast.expr], ast.expr]:
+        """一个操作数不缺失的条件，与它的值。 Guards of one operand, and the operand."""
+        if _is_region(node):
             guards, code = self._region(node)
             kept = self.fresh()
             zero = shapes.arithmetic(shapes.bind(kept, code), "-", shapes.name(kept))
@@ -94,19 +95,13 @@ class Values(ABC):
         guard = shapes.compare(shapes.bind(kept, code), "is not", _NONE)
         return [guard], shapes.name(kept)
 
-    def _is_region(self, node: Node) -> bool:
-        if isinstance(node, tree.Sign):
-            return node.operand.type == NUMBER
-        known = isinstance(node, tree.Arithmetic) and node.left.type == node.right.type == NUMBER
-        return known and getattr(node, "operator", "") in "+-*/%"
-
     def _region(self, node: Node) -> tuple[list[ast.expr], ast.expr]:
-        """数的运算：条件与未检查是否有限的值。 Arithmetic on numbers: guards and an unchecked double."""
-        if isinstance(node, tree.Sign) and self._is_region(node):
+        """数的运算：条件，与尚未查是否有限的值。 Guards and a double not yet checked finite."""
+        if isinstance(node, tree.Sign) and _is_region(node):
             guards, code = self._region(node.operand)
             minus = shapes.arithmetic(code, "*", shapes.constant(-1.0))
             return guards, minus if node.operator == "-" else code
-        if not (isinstance(node, tree.Arithmetic) and self._is_region(node)):
+        if not (isinstance(node, tree.Arithmetic) and _is_region(node)):
             return self._kept(self.value(node))
         before, left = self._region(node.left)
         after, right = self._region(node.right)
@@ -136,147 +131,178 @@ class Values(ABC):
         guard = shapes.compare(shapes.bind(kept, code), "!=", shapes.constant(0.0))
         return [guard], shapes.name(kept)
 
-    def number(self, node: tree.Number | tree.String | tree.Boolean) -> ast.expr:
-        return shapes.constant(node.value)
 
-    def null(self, _: tree.Null) -> ast.expr:
-        return _NONE
+def _number(emit: Values, node: tree.Number | tree.String | tree.Boolean) -> ast.expr:
+    return shapes.constant(node.value)
 
-    def always(self, _: tree.Always) -> ast.expr:
-        return shapes.constant(True)
 
-    def local(self, node: Local) -> ast.expr:
-        return node.code
+def _null(emit: Values, _: tree.Null) -> ast.expr:
+    return _NONE
 
-    def reference(self, node: tree.Reference) -> ast.expr:
-        for length in range(len(node.path), 0, -1):
-            found = self.env.get(node.path[:length])
-            if found is not None:
-                code = shapes.name(found) if isinstance(found, str) else found
-                for key in node.path[length:]:
-                    code = shapes.call("item", code, shapes.constant(key))
-                return code
-        raise unusable(node, f"没有名为 {node.path[0]} 的数据", f"Nothing is named {node.path[0]}")
 
-    def template(self, node: tree.Template) -> ast.expr:
-        return shapes.call("template", *map(self.value, node.parts))
+def _always(emit: Values, _: tree.Always) -> ast.expr:
+    return shapes.constant(True)
 
-    def index(self, node: tree.Index) -> ast.expr:
-        return shapes.call("item", self.value(node.subject), self.value(node.key))
 
-    def slice(self, node: tree.Slice) -> ast.expr:
-        kept = self.fresh()
-        subject = shapes.bind(kept, self.value(node.subject))
-        first = self.value(node.first) if node.first else shapes.constant(0.0)
-        last = self.value(node.last) if node.last else shapes.call("last", shapes.name(kept))
-        return shapes.call("run", subject, first, last)
+def _local(emit: Values, node: Local) -> ast.expr:
+    return node.code
 
-    def array(self, node: tree.Array) -> ast.expr:
-        return ast.List([self.value(item) for item in node.items], ast.Load())
 
-    def record(self, node: tree.Record) -> ast.expr:
-        names = [self.value(key) for key, _ in node.entries]
-        items = [self.value(item) for _, item in node.entries]
-        return shapes.call("record", ast.Tuple(names, ast.Load()), *items)
+def _reference(emit: Values, node: tree.Reference) -> ast.expr:
+    for length in range(len(node.path), 0, -1):
+        found = emit.env.get(node.path[:length])
+        if found is not None:
+            code = shapes.name(found) if isinstance(found, str) else found
+            for key in node.path[length:]:
+                code = shapes.call("item", code, shapes.constant(key))
+            return code
+    raise unusable(node, f"没有名为 {node.path[0]} 的数据", f"Nothing is named {node.path[0]}")
 
-    def interval(self, node: tree.Interval) -> ast.expr:
-        raise unusable(node, "区间不是值", "A range is not a value")
 
-    def sign(self, node: tree.Sign) -> ast.expr:
-        if self._is_region(node):
-            return self._guarded_value(node)
-        factor = shapes.constant(-1.0 if node.operator == "-" else 1.0)
-        return shapes.call("calculate", shapes.constant("*"), self.value(node.operand), factor)
+def _template(emit: Values, node: tree.Template) -> ast.expr:
+    return shapes.call("template", *map(emit.value, node.parts))
 
-    def _guarded_value(self, node: Node) -> ast.expr:
-        guards, code = self._guarded(node)
-        return shapes.if_else(shapes.all_of(guards), code, _NONE)
 
-    def arithmetic(self, node: tree.Arithmetic) -> ast.expr:
-        if self._is_region(node):
-            return self._guarded_value(node)
-        left, right = self.value(node.left), self.value(node.right)
-        if node.operator == "^":
-            return shapes.call("power", left, right)
-        if node.operator == "+" and STRING in (node.left.type, node.right.type):
-            return shapes.call("join", left, right)
-        return shapes.call("calculate", shapes.constant(node.operator), left, right)
+def _index(emit: Values, node: tree.Index) -> ast.expr:
+    return shapes.call("item", emit.value(node.subject), emit.value(node.key))
 
-    def comparison(self, node: tree.Comparison) -> ast.expr:
-        if is_null_test(node):
-            other = node.left if isinstance(node.right, tree.Null) else node.right
-            test = "is" if node.operator == "==" else "is not"
-            return shapes.compare(self.value(other), test, _NONE)
-        left, right = self.value(node.left), self.value(node.right)
-        if node.operator == "==":
-            return shapes.call("same", left, right)
-        if node.operator == "!=":
-            return shapes.call("negate", shapes.call("same", left, right))
-        return shapes.call("ordered", shapes.constant(node.operator), left, right)
 
-    def negation(self, node: tree.Not) -> ast.expr:
-        return shapes.call("negate", self.value(node.operand))
+def _slice(emit: Values, node: tree.Slice) -> ast.expr:
+    kept = emit.fresh()
+    subject = shapes.bind(kept, emit.value(node.subject))
+    first = emit.value(node.first) if node.first else shapes.constant(0.0)
+    last = emit.value(node.last) if node.last else shapes.call("last", shapes.name(kept))
+    return shapes.call("run", subject, first, last)
 
-    def logical(self, node: tree.Logical) -> ast.expr:
-        join = "both" if node.operator == "and" else "either"
-        return shapes.call(join, *map(self.value, node.operands))
 
-    def membership(self, node: tree.Membership) -> ast.expr:
-        found = self._found(node)
-        return shapes.call("negate", found) if node.negated else found
+def _array(emit: Values, node: tree.Array) -> ast.expr:
+    return ast.List([emit.value(item) for item in node.items], ast.Load())
 
-    def _found(self, node: tree.Membership) -> ast.expr:
-        right = node.right
-        if isinstance(right, tree.Interval):
-            operators = shapes.constant(right.operators)
-            ends = (self.value(right.low), self.value(right.high))
-            outside = shapes.constant(right.outside)
-            return shapes.call("within", self.value(node.left), operators, *ends, outside)
-        if not isinstance(right, tree.Array):
-            return shapes.call("member", self.value(node.left), self.value(right))
-        items = [self.value(item) for item in right.items if not isinstance(item, tree.Null)]
-        options = ast.List(items, ast.Load())
-        if len(items) == len(right.items):
-            return shapes.call("member", self.value(node.left), options)
-        kept = self.fresh()
-        missing = shapes.compare(shapes.bind(kept, self.value(node.left)), "is", _NONE)
-        found = shapes.call("member", shapes.name(kept), options)
-        return shapes.if_else(missing, shapes.constant(True), found)
 
-    def fallback(self, node: tree.Fallback) -> ast.expr:
-        guards, (left,) = self.operands(node.left)
-        return shapes.if_else(shapes.all_of(guards), left, self.value(node.right))
+def _record(emit: Values, node: tree.Record) -> ast.expr:
+    names = [emit.value(key) for key, _ in node.entries]
+    items = [emit.value(item) for _, item in node.entries]
+    return shapes.call("record", ast.Tuple(names, ast.Load()), *items)
 
-    def conditional(self, node: tree.Conditional) -> ast.expr:
-        then, otherwise = self.value(node.then), self.value(node.otherwise)
-        return shapes.if_else(self.true(node.test), then, otherwise)
 
-    def call(self, node: tree.Call) -> ast.expr:
-        if node.function not in FUNCTIONS:
-            raise unusable(node, f"没有函数 {node.function}", f"No function {node.function}")
-        if node.function in CONSTANT_SECOND and not isinstance(node.arguments[-1], tree.String):
-            raise unusable(node, "正则必须是字面量", "A pattern must be literal text")
-        return shapes.call("call_" + node.function, *map(self.value, node.arguments))
+def _interval(emit: Values, node: tree.Interval) -> ast.expr:
+    raise unusable(node, "区间不是值", "A range is not a value")
 
-    def closure(self, node: tree.Closure) -> ast.expr:
-        item = self.fresh()
-        inner = self.within_closure({**self.env, (node.name,): item, (_BUDGET,): _BUDGET})
-        selects = node.function in ("filter", "count")
-        body = inner.true(node.body) if selects else inner.value(node.body)
-        nested = shapes.name(_BUDGET) if (_BUDGET,) in self.env else _NONE
-        return shapes.call(
-            "closure_" + node.function,
-            self._collection(node.collection),
-            shapes.function((item, _BUDGET), body),
-            shapes.constant(_weight(node.body)),
-            nested,
-        )
 
-    def _collection(self, node: Node) -> ast.expr:
-        if not isinstance(node, tree.Interval):
-            return self.value(node)
-        closed = (shapes.constant(node.low_closed), shapes.constant(node.high_closed))
-        return shapes.call("whole", self.value(node.low), self.value(node.high), *closed)
+def _sign(emit: Values, node: tree.Sign) -> ast.expr:
+    if _is_region(node):
+        return _guarded_value(emit, node)
+    factor = shapes.constant(-1.0 if node.operator == "-" else 1.0)
+    return shapes.call("calculate", shapes.constant("*"), emit.value(node.operand), factor)
+
+
+def _guarded_value(emit: Values, node: Node) -> ast.expr:
+    guards, code = emit.guarded(node)
+    return shapes.if_else(shapes.all_of(guards), code, _NONE)
+
+
+def _arithmetic(emit: Values, node: tree.Arithmetic) -> ast.expr:
+    if _is_region(node):
+        return _guarded_value(emit, node)
+    left, right = emit.value(node.left), emit.value(node.right)
+    if node.operator == "^":
+        return shapes.call("power", left, right)
+    if node.operator == "+" and STRING in (node.left.type, node.right.type):
+        return shapes.call("join", left, right)
+    return shapes.call("calculate", shapes.constant(node.operator), left, right)
+
+
+def _comparison(emit: Values, node: tree.Comparison) -> ast.expr:
+    if is_null_test(node):
+        other = node.left if isinstance(node.right, tree.Null) else node.right
+        test = "is" if node.operator == "==" else "is not"
+        return shapes.compare(emit.value(other), test, _NONE)
+    left, right = emit.value(node.left), emit.value(node.right)
+    if node.operator == "==":
+        return shapes.call("same", left, right)
+    if node.operator == "!=":
+        return shapes.call("negate", shapes.call("same", left, right))
+    return shapes.call("ordered", shapes.constant(node.operator), left, right)
+
+
+def _negation(emit: Values, node: tree.Not) -> ast.expr:
+    return shapes.call("negate", emit.value(node.operand))
+
+
+def _logical(emit: Values, node: tree.Logical) -> ast.expr:
+    join = "both" if node.operator == "and" else "either"
+    return shapes.call(join, *map(emit.value, node.operands))
+
+
+def _membership(emit: Values, node: tree.Membership) -> ast.expr:
+    found = _found(emit, node)
+    return shapes.call("negate", found) if node.negated else found
+
+
+def _found(emit: Values, node: tree.Membership) -> ast.expr:
+    right = node.right
+    if isinstance(right, tree.Interval):
+        operators = shapes.constant(right.operators)
+        ends = (emit.value(right.low), emit.value(right.high))
+        outside = shapes.constant(right.outside)
+        return shapes.call("within", emit.value(node.left), operators, *ends, outside)
+    if not isinstance(right, tree.Array):
+        return shapes.call("member", emit.value(node.left), emit.value(right))
+    items = [emit.value(item) for item in right.items if not isinstance(item, tree.Null)]
+    options = ast.List(items, ast.Load())
+    if len(items) == len(right.items):
+        return shapes.call("member", emit.value(node.left), options)
+    kept = emit.fresh()
+    missing = shapes.compare(shapes.bind(kept, emit.value(node.left)), "is", _NONE)
+    found = shapes.call("member", shapes.name(kept), options)
+    return shapes.if_else(missing, shapes.constant(True), found)
+
+
+def _fallback(emit: Values, node: tree.Fallback) -> ast.expr:
+    guards, (left,) = emit.operands(node.left)
+    return shapes.if_else(shapes.all_of(guards), left, emit.value(node.right))
+
+
+def _conditional(emit: Values, node: tree.Conditional) -> ast.expr:
+    then, otherwise = emit.value(node.then), emit.value(node.otherwise)
+    return shapes.if_else(emit.true(node.test), then, otherwise)
+
+
+def _call(emit: Values, node: tree.Call) -> ast.expr:
+    if node.function not in FUNCTIONS:
+        raise unusable(node, f"没有函数 {node.function}", f"No function {node.function}")
+    if node.function in CONSTANT_SECOND and not isinstance(node.arguments[-1], tree.String):
+        raise unusable(node, "正则必须是字面量", "A pattern must be literal text")
+    return shapes.call("call_" + node.function, *map(emit.value, node.arguments))
+
+
+def _closure(emit: Values, node: tree.Closure) -> ast.expr:
+    item = emit.fresh()
+    inner = emit.within_closure({**emit.env, (node.name,): item, (_BUDGET,): _BUDGET})
+    selects = node.function in ("filter", "count")
+    body = inner.true(node.body) if selects else inner.value(node.body)
+    nested = shapes.name(_BUDGET) if (_BUDGET,) in emit.env else _NONE
+    return shapes.call(
+        "closure_" + node.function,
+        _collection(emit, node.collection),
+        shapes.function((item, _BUDGET), body),
+        shapes.constant(_weight(node.body)),
+        nested,
+    )
+
+
+def _collection(emit: Values, node: Node) -> ast.expr:
+    if not isinstance(node, tree.Interval):
+        return emit.value(node)
+    closed = (shapes.constant(node.low_closed), shapes.constant(node.high_closed))
+    return shapes.call("whole", emit.value(node.low), emit.value(node.high), *closed)
+
+
+def _is_region(node: Node) -> bool:
+    if isinstance(node, tree.Sign):
+        return node.operand.type == NUMBER
+    known = isinstance(node, tree.Arithmetic) and node.left.type == node.right.type == NUMBER
+    return known and getattr(node, "operator", "") in "+-*/%"
 
 
 def _as_double(operator: str, left: ast.expr, right: ast.expr) -> ast.expr:
@@ -297,27 +323,27 @@ def _weight(node: Node) -> int:
 _Value = Callable[[Values, Any], ast.expr]
 
 _VALUES: Final[dict[type[Node], _Value]] = {
-    Local: Values.local,
-    tree.Number: Values.number,
-    tree.String: Values.number,
-    tree.Boolean: Values.number,
-    tree.Null: Values.null,
-    tree.Always: Values.always,
-    tree.Template: Values.template,
-    tree.Reference: Values.reference,
-    tree.Index: Values.index,
-    tree.Slice: Values.slice,
-    tree.Array: Values.array,
-    tree.Record: Values.record,
-    tree.Interval: Values.interval,
-    tree.Sign: Values.sign,
-    tree.Not: Values.negation,
-    tree.Arithmetic: Values.arithmetic,
-    tree.Comparison: Values.comparison,
-    tree.Membership: Values.membership,
-    tree.Logical: Values.logical,
-    tree.Fallback: Values.fallback,
-    tree.Conditional: Values.conditional,
-    tree.Call: Values.call,
-    tree.Closure: Values.closure,
+    Local: _local,
+    tree.Number: _number,
+    tree.String: _number,
+    tree.Boolean: _number,
+    tree.Null: _null,
+    tree.Always: _always,
+    tree.Template: _template,
+    tree.Reference: _reference,
+    tree.Index: _index,
+    tree.Slice: _slice,
+    tree.Array: _array,
+    tree.Record: _record,
+    tree.Interval: _interval,
+    tree.Sign: _sign,
+    tree.Not: _negation,
+    tree.Arithmetic: _arithmetic,
+    tree.Comparison: _comparison,
+    tree.Membership: _membership,
+    tree.Logical: _logical,
+    tree.Fallback: _fallback,
+    tree.Conditional: _conditional,
+    tree.Call: _call,
+    tree.Closure: _closure,
 }
