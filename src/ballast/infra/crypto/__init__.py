@@ -7,5 +7,15 @@ from ballast.infra.crypto.errors import (
     UnknownKeyIdError,
 )
 from ballast.infra.crypto.keyring import Keyring
+from ballast.infra.crypto.masks import HIDDEN, Mask, Masks
 
-__all__ = ["KeyFileError", "Keyring", "RotationError", "SealBrokenError", "UnknownKeyIdError"]
+__all__ = [
+    "HIDDEN",
+    "KeyFileError",
+    "Keyring",
+    "Mask",
+    "Masks",
+    "RotationError",
+    "SealBrokenError",
+    "UnknownKeyIdError",
+]
