@@ -16,6 +16,7 @@ from ballast.expressions.problems import (
     UnsupportedInSqlError,
 )
 from ballast.expressions.python import RUNTIME, Environment, condition, refuted, value
+from ballast.expressions.sql import to_sql
 from ballast.expressions.tree import Node, Path
 from ballast.expressions.types import (
     ANY,
@@ -60,5 +61,6 @@ __all__ = [
     "parse",
     "parse_unary",
     "refuted",
+    "to_sql",
     "value",
 ]

@@ -6,6 +6,7 @@ time), the natural day of the indicators. Text without an offset is Beijing time
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
@@ -76,7 +77,7 @@ def duration(value: object) -> float | None:
 
 def _local(value: object) -> datetime | None:
     at = instant(value)
-    return None if at is None else _EPOCH + timedelta(microseconds=round(at) + OFFSET_US)
+    return None if at is None else _EPOCH + timedelta(microseconds=math.floor(at) + OFFSET_US)
 
 
 def year(value: object) -> float | None:

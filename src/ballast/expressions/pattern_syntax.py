@@ -9,7 +9,7 @@ from ballast.expressions import limits
 from ballast.kit.errors import InvalidError
 from ballast.kit.text import Text
 
-_PROGRAM_LENGTH: Final = 2_000
+_PROGRAM_LENGTH: Final = 1_000
 _REPEAT: Final = 100
 _NESTING: Final = 20
 _SPECIAL: Final = frozenset("\\^$.|?*+()[]{}")

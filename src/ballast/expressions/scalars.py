@@ -24,7 +24,6 @@ WHITESPACE: Final = (
 """trim 去掉的字符（Unicode White_Space）。 Characters that trim removes."""
 
 _NUMERAL: Final = re.compile(NUMERAL)
-_PLAIN_BELOW: Final = 1e15
 
 
 def is_number(value: object) -> bool:
@@ -173,9 +172,7 @@ def string(value: object) -> str | None:
     number = finite(value)
     if number is None:
         return None
-    if number == math.trunc(number) and abs(number) < _PLAIN_BELOW:
-        return str(int(number))
-    return repr(number)
+    return repr(number + 0.0).removesuffix(".0")  # + 0.0 takes the sign off zero
 
 
 def number(value: object) -> float | None:
