@@ -28,7 +28,7 @@ from ballast.policies.model import Approval, Draft, PolicyVersion, Status, Versi
 from ballast.policies.problem import InvalidPolicyError, Problem
 from ballast.policies.service import PolicyService
 
-ALL = ("view", "edit", "submit", "approve", "rollback")
+ALL = ("read", "write", "submit", "approve", "rollback")
 NOW = 1_750_000_000_000_000
 
 
@@ -266,14 +266,14 @@ def test_every_change_is_journalled(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("permission", "action"),
     [
-        ("edit", lambda s, x, p: s.save(x, p, draft(), NOW)),
+        ("write", lambda s, x, p: s.save(x, p, draft(), NOW)),
         ("submit", lambda s, x, p: s.submit(x, p, VersionRef("loan", 1), NOW)),
         ("approve", lambda s, x, p: s.approve(x, p, Approval(VersionRef("loan", 1), ""), NOW)),
         ("approve", lambda s, x, p: s.return_(x, p, VersionRef("loan", 1), "x", NOW)),
         ("approve", lambda s, x, p: s.retire(x, p, "loan", "x", NOW)),
         ("rollback", lambda s, x, p: s.rollback(x, p, "loan", "x", NOW)),
-        ("view", lambda s, x, p: s.show(x, p, VersionRef("loan", 1))),
-        ("view", lambda s, x, p: s.policies(x, p)),
+        ("read", lambda s, x, p: s.show(x, p, VersionRef("loan", 1))),
+        ("read", lambda s, x, p: s.policies(x, p)),
     ],
 )
 def test_each_use_case_needs_its_permission(

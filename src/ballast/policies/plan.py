@@ -6,7 +6,8 @@ smallest thing that is hit, missed, unknown or failed: a rule, a table row, a br
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ballast.kit.text import Text
@@ -70,7 +71,8 @@ class Step:
 class Plan:
     """一份策略编译后的说明书。 The legend of a compiled policy.
 
-    `fields` are the names of the record's field values; `context` and `indicators` the inputs read.
+    `fields` are the names of the values in the record; `inputs` the names read from the event and,
+    after `indicators.`, from the indicators; `subs` the legends of sub-decisions by unit.
     """
 
     sha256: str
@@ -78,5 +80,5 @@ class Plan:
     reasons: tuple[ReasonSpec, ...]
     steps: tuple[Step, ...]
     fields: tuple[str, ...]
-    context: tuple[str, ...]
-    indicators: tuple[str, ...]
+    inputs: tuple[str, ...]
+    subs: Mapping[int, Plan] = field(default_factory=dict)

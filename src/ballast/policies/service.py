@@ -80,28 +80,28 @@ class PolicyService:
 
     def policies(self, session: Session, principal: Principal) -> tuple[Policy, ...]:
         """全部策略。 Every policy."""
-        principal.require("policy.view")
+        principal.require("policy.read")
         return repository.all_policies(session)
 
     def versions(
         self, session: Session, principal: Principal, code: str
     ) -> tuple[PolicyVersion, ...]:
         """全部版本，新的在前。 Every version, newest first."""
-        principal.require("policy.view")
+        principal.require("policy.read")
         if repository.get_policy(session, code) is None:
             raise UnknownPolicyError(code)
         return repository.versions_of(session, code)
 
     def show(self, session: Session, principal: Principal, ref: VersionRef) -> PolicyVersion:
         """看一个版本。 One version."""
-        principal.require("policy.view")
+        principal.require("policy.read")
         return _version(session, ref)
 
     def difference(
         self, session: Session, principal: Principal, code: str, pair: tuple[int, int]
     ) -> tuple[Change, ...]:
         """两个版本之间的改动。 The changes from one version to another."""
-        principal.require("policy.view")
+        principal.require("policy.read")
         before, after = (_version(session, VersionRef(code, number)) for number in pair)
         return difference(parse(before.document), parse(after.document))
 
@@ -110,13 +110,13 @@ class PolicyService:
 
         The difference to the live version, seen before approving.
         """
-        principal.require("policy.view")
+        principal.require("policy.read")
         policy = _policy(repository.get_policy(session, ref.code), ref.code)
         return _review(session, policy, _version(session, ref))
 
     def check(self, session: Session, principal: Principal, draft: Draft) -> tuple[Problem, ...]:
         """只检查，不保存。 Check without saving."""
-        principal.require("policy.view")
+        principal.require("policy.read")
         try:
             document = parse(load(draft.document))
         except InvalidPolicyError as error:
@@ -130,7 +130,7 @@ class PolicyService:
             InvalidPolicyError: 文档有问题。 The document has problems.
             VersionStateError: 已提交的版本不能改。 A submitted version is immutable.
         """
-        principal.require("policy.edit")
+        principal.require("policy.write")
         policy = self._ensure(session, principal, draft, now_us)
         raw = load(draft.document)
         document = parse(raw)
