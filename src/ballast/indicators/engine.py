@@ -54,6 +54,11 @@ class Engine:
         """已计入的最后一个序号。 Sequence number of the last accepted event."""
         return self._position.seq
 
+    @property
+    def horizon_us(self) -> int | None:
+        """清扫视界：此前的事件可能读到弃去的键。 Events before it may meet keys that were swept."""
+        return self._position.horizon_us
+
     def observe(self, event: Event, wanted: frozenset[str] | None = None) -> dict[str, object]:
         """计入一个事件，返回为它读到的值。 Accept an event and return the values read for it.
 
