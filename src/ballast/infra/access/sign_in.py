@@ -6,7 +6,6 @@ the password wrong, or the account disabled or locked; failures are counted for 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -15,6 +14,7 @@ from sqlalchemy.orm import Session
 from ballast.infra.access import bearer, repository
 from ballast.infra.access.errors import CredentialError, SignInError
 from ballast.infra.access.model import Principal, PrincipalKind, SignedIn, User
+from ballast.infra.access.names import as_typed, name_hash
 from ballast.infra.access.passwords import Passwords
 from ballast.infra.access.repository import Attempts
 from ballast.infra.access.roles import Roles
@@ -31,11 +31,6 @@ class SignInPolicy:
     attempts: int = 5
     lock_us: int = 900 * _SECOND
     session_us: int = 12 * 3600 * _SECOND
-
-
-def name_hash(name: str) -> str:
-    """名称的哈希，失败按它计数。 The hash under which failures of a name are counted."""
-    return hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()
 
 
 def principal_of(user: User, roles: Roles) -> Principal:
@@ -69,7 +64,7 @@ class SignIn:
         Raises:
             SignInError: 不成功；不说为什么。 It failed; why is not said.
         """
-        name = name.strip().lower()
+        name = as_typed(name)
         with self._database.reading() as session:
             user = repository.user_by_name(session, name)
             stored = None if user is None else repository.password_hash(session, user.id)

@@ -6,7 +6,6 @@ and roles; names are not written to it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 
 from sqlalchemy.exc import IntegrityError
@@ -24,15 +23,14 @@ from ballast.infra.access.errors import (
     UserNameError,
 )
 from ballast.infra.access.model import NewUser, Principal, PrincipalKind, User
+from ballast.infra.access.names import name_hash, well_formed
 from ballast.infra.access.passwords import Passwords
 from ballast.infra.access.roles import Roles
-from ballast.infra.access.sign_in import name_hash
 from ballast.infra.db import on_commit
 from ballast.infra.journal import Actor, Entry, Journal
 from ballast.kit.ids import new_id
 
 MANAGE = "user.manage"
-_NAME = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")
 _BOOTSTRAP = Actor(PrincipalKind.SYSTEM.value, "bootstrap")
 
 
@@ -50,7 +48,7 @@ class Users:
 
         For whoever holds the machine; never reachable over the network.
         """
-        hashed = self._passwords.hash(new.password, new.name)
+        hashed = self._hash(new)
         self._journal.hold(session)
         if self._administrators(session):
             raise AlreadyBootstrappedError
@@ -60,7 +58,7 @@ class Users:
         """添加用户。 Create a user with roles."""
         by.require(MANAGE)
         # Hashing takes tens of milliseconds: before the first statement takes any lock.
-        hashed = self._passwords.hash(new.password, new.name)
+        hashed = self._hash(new)
         return self._add(session, by.actor, new, hashed, now_us)
 
     def list(self, session: Session, by: Principal) -> tuple[User, ...]:
@@ -132,9 +130,12 @@ class Users:
             raise SignInError
         self._set_password(session, by.actor, user, new, now_us)
 
-    def _add(self, session: Session, actor: Actor, new: NewUser, hashed: str, now_us: int) -> User:
-        if not _NAME.fullmatch(new.name):
+    def _hash(self, new: NewUser) -> str:
+        if not well_formed(new.name):
             raise UserNameError
+        return self._passwords.hash(new.password, new.name)
+
+    def _add(self, session: Session, actor: Actor, new: NewUser, hashed: str, now_us: int) -> User:
         roles = tuple(sorted(set(new.roles)))
         self._check_roles((), roles)
         user = User(id=new_id("usr", now_us), name=new.name, roles=roles, created_us=now_us)

@@ -68,8 +68,7 @@ def read_or_create(path: Path) -> KeyMaterial:
     Raises:
         KeyFileError: 文件有误、别人能读，或不能创建。 Wrong, readable by others, or not creatable.
     """
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.is_file():
         with _locked(path):
             if not path.exists():
                 first = _new_id()
@@ -159,6 +158,7 @@ def _write(path: Path, material: KeyMaterial) -> None:
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path.with_name(f"{path.name}.lock"), os.O_WRONLY | os.O_CREAT, 0o600)
     except OSError as error:
         raise _unreadable(path, str(error.strerror)) from error

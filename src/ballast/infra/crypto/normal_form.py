@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import unicodedata
 from collections.abc import Callable
 
 _CHINA = ("0086", "86")
 _MOBILE = 11
+_MAC = re.compile(r"[0-9a-f]{2}(?:-[0-9a-f]{2}){5}")
 
 
 def normal_form(kind: str, value: str) -> str:
@@ -16,8 +18,14 @@ def normal_form(kind: str, value: str) -> str:
     A value that has nothing of its kind in it (a phone without digits) keeps its own text: it must
     not become equal to another one.
     """
-    text = value if value.isascii() else unicodedata.normalize("NFKC", value)
-    text = text.strip()
+    if value.isascii():
+        return _ruled(kind, value.strip())
+    # What a rule leaves side by side may compose (U, a blank, a diaeresis): until nothing changes.
+    form = _ruled(kind, unicodedata.normalize("NFKC", value).strip())
+    return form if form == value else normal_form(kind, form)
+
+
+def _ruled(kind: str, text: str) -> str:
     rule = _RULES.get(kind)
     return text if rule is None else rule(text) or text
 
@@ -53,6 +61,11 @@ def _name(text: str) -> str:
     return " ".join(text.split())
 
 
+def _device(text: str) -> str:
+    lower = text.lower()
+    return lower.replace("-", ":") if _MAC.fullmatch(lower) else lower
+
+
 _RULES: dict[str, Callable[[str], str]] = {
     "phone": _phone,
     "id_card": _id_card,
@@ -61,5 +74,5 @@ _RULES: dict[str, Callable[[str], str]] = {
     "ip": _ip,
     "name": _name,
     "address": _name,
-    "device": str.lower,
+    "device": _device,
 }

@@ -8,6 +8,7 @@ or a list of contents with `code`), or both. Codes are ASCII.
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -74,6 +75,8 @@ def _read(pack: Pack, path: str, whole: bool) -> Iterator[Document]:
     source = f"{pack.name}/{path}"
     text = decode(pack.files[path], source)
     value, lines = _json(text, source) if path.endswith(".json") else parse_yaml(text, source)
+    if _infinite(value):
+        raise _fault(source, 1, Text("有超出范围的数", "a number is out of range"))
     stem = path.rpartition("/")[2].rpartition(".")[0]
     for code, content, line in _items(value, lines, stem, whole):
         if not isinstance(content, dict):
@@ -129,6 +132,12 @@ def _depth(value: object) -> int:
         depth += 1
         level = [child for item in level for child in _children(item)]
     return depth
+
+
+def _infinite(value: object) -> bool:
+    if isinstance(value, float):
+        return not math.isfinite(value)
+    return any(_infinite(child) for child in _children(value))
 
 
 def _children(value: object) -> Iterable[object]:
