@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tests.events.protection import TestProtector
+from tests.events.protection import PROTECTOR
 
 from ballast.events.incoming import Incoming
 from ballast.events.intake import accept
@@ -17,7 +17,6 @@ from ballast.kit.text import Text
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW_US = 1_800_000_000_000_000
-PROTECTOR = TestProtector()
 TITLE = Text("标题", "Title")
 
 

@@ -1,0 +1,49 @@
+"""核对湖里的文件与清单。 Check the files of the lake against its manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyarrow.parquet as pq
+from sqlalchemy.orm import Session
+
+from ballast.events import repository
+from ballast.events.lake.files import TEMPORARY, Fault, Lake
+from ballast.events.repository import LakeFile
+from ballast.kit.text import Text
+
+
+def verify(lake: Lake, session: Session) -> list[Fault]:
+    """全部不符之处；空表示完好。 Every disagreement; none means the lake is sound."""
+    files = repository.lake_files(session, lake.relation)
+    listed = {file.path for file in files}
+    faults = [fault for file in files for fault in _of_file(lake, file)]
+    faults += [
+        Fault(path, Text("文件不在清单里", "The file is not in the manifest"))
+        for path in lake.present()
+        if path not in listed and not path.endswith(TEMPORARY)
+    ]
+    return [*faults, *_of_rows(lake, session, sum(file.count for file in files))]
+
+
+def _of_rows(lake: Lake, session: Session, sealed: int) -> Iterator[Fault]:
+    upto = repository.sealed_seq(session, lake.relation)
+    hot = repository.count_upto(session, upto)
+    if sealed < hot:
+        yield Fault(
+            lake.relation,
+            Text(
+                f"热表有 {hot} 行应已封存，清单只有 {sealed} 行",
+                f"{hot} rows of the hot table should be sealed, {sealed} are listed",
+            ),
+        )
+
+
+def _of_file(lake: Lake, file: LakeFile) -> Iterator[Fault]:
+    path = lake.root / file.path
+    if not path.is_file():
+        yield Fault(file.path, Text("文件不见了", "The file is missing"))
+    elif path.stat().st_size != file.size or lake.sha256(file.path) != file.sha256:
+        yield Fault(file.path, Text("内容与清单不符", "Its content is not what was sealed"))
+    elif pq.read_metadata(path).num_rows != file.count:
+        yield Fault(file.path, Text("行数与清单不符", "It has another number of rows"))
