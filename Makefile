@@ -9,6 +9,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	$$p -c '$(SUITABLE)' >/dev/null 2>&1 && echo $$p && exit; done; echo python3)
 BIN := .venv/bin
 TESTS ?= tests
+ARGS ?=
 
 help: ## 说明各个目标  Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,7 +37,7 @@ check: setup-dev ## 格式、静态检查、类型、依赖方向  Format, lint,
 	@$(BIN)/python -m pytest -q tests/test_architecture.py
 
 bench: setup-dev ## 与同类软件并排测速  Measure side by side with peers
-	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench $(ARGS)
 
 lock: setup-dev ## 重算锁文件（不含源地址）  Compute the lock files anew, without any host
 	@tools/lock.sh --upgrade

@@ -25,7 +25,7 @@ ORDER = (
 def main(arguments: list[str]) -> int:
     """入口。 Entry point; 1 when the picture is out of date and only `--check` was asked."""
     page = PAGE.read_text(encoding="utf-8")
-    drawn = with_picture(page, picture(imports()))
+    drawn = replaced(page, (BEGIN, END), picture(imports()))
     if drawn == page:
         return 0
     if "--check" in arguments:
@@ -69,17 +69,17 @@ def picture(edges: Mapping[str, Iterable[str]]) -> str:
     return "\n".join([*graph, "", "| 包 package | |", "|---|---|", *rows])
 
 
-def with_picture(page: str, drawn: str) -> str:
-    """换掉两个标记之间的内容。 The page with what stands between the marks replaced.
+def replaced(page: str, marks: tuple[str, str], text: str) -> str:
+    """换掉两个标记之间的内容。 The page with what stands between the two marks replaced.
 
     Raises:
         ValueError: 页面里没有标记。 The page has no such marks.
     """
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
+    before, begin, rest = page.partition(marks[0])
+    _, end, after = rest.partition(marks[1])
     if not begin or not end:
-        raise ValueError(f"{BEGIN} … {END}")
-    return f"{before}{BEGIN}\n{drawn}\n{END}{after}"
+        raise ValueError(" … ".join(marks))
+    return f"{before}{begin}\n{text}\n{end}{after}"
 
 
 def _package(module: str) -> str:
