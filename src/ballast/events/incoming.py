@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from ballast.events.model import Event
 
@@ -17,7 +17,7 @@ class Protector(Protocol):
         """某类信息的带密钥令牌。 Keyed token of a value of this kind."""
         ...
 
-    def seal(self, values: Mapping[str, object], aad: bytes, /) -> bytes:
+    def seal(self, values: Mapping[str, str], aad: bytes, /) -> bytes:
         """加密一组值，用 `aad` 绑定其记录。 Encrypt values, bound to their record by `aad`."""
         ...
 
@@ -32,7 +32,8 @@ class Incoming(Struct, frozen=True):
         at_us: 事发时刻，微秒。 When it happened, microseconds.
         received_us: 收到时刻，微秒。 When it was received, microseconds.
         data: 引擎视图：C1 值、令牌、派生属性。 Engine view: C1 values, tokens, derived attributes.
-        sealed: 受保护的值与未知字段，加密。 Protected values and unknown fields, encrypted.
+        sealed: 受保护的值，以及未知字段的 JSON，加密。 Protected values, and the JSON of unknown
+            fields, encrypted.
         unknown: 场景没有的字段名。 Names of fields the scene does not have.
         digest: 内容的带密钥摘要；内容相同则相同。 Keyed digest: equal for equal content.
     """
@@ -61,6 +62,11 @@ class Incoming(Struct, frozen=True):
             late,
             self.unknown,
         )
+
+
+def clear_values(opened: Mapping[str, str], unknown: tuple[str, ...]) -> dict[str, object]:
+    """打开后的值，未知字段还原。 Opened values; unknown fields as the JSON they were."""
+    return {name: json.decode(v) if name in unknown else v for name, v in opened.items()}
 
 
 def record_aad(scene: str, id_: str) -> bytes:

@@ -40,8 +40,8 @@ def moment_of(at_us: int, zone: tzinfo) -> datetime:
     return (_EPOCH + timedelta(microseconds=at_us)).astimezone(zone)
 
 
-def format_instant(at_us: int, zone: tzinfo) -> str:
-    """微秒 → 某时区的 RFC 3339 文本。 Microseconds to RFC 3339 text in a zone."""
+def text_of(at_us: int, zone: tzinfo = UTC) -> str:
+    """微秒 → RFC 3339 文本，缺省 UTC。 Microseconds to RFC 3339 text, in UTC by default."""
     return moment_of(at_us, zone).isoformat()
 
 

@@ -6,6 +6,7 @@ a value. Pure: the clock and the keys are passed in.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -78,7 +79,7 @@ class _Reading:
         self.plan = plan
         self.protector = protector
         self.data: dict[str, object] = {}
-        self.secret: dict[str, object] = {}
+        self.secret: dict[str, str] = {}
         self.content: dict[str, object] = {}
         self.unknown: tuple[str, ...] = ()
         self.problems: list[Problem] = []
@@ -89,18 +90,27 @@ class _Reading:
         except WrongValueError as wrong:
             self.problems.append(Problem(step.name, wrong.problem, wrong.remedy))
             return
-        # A lone dash has no normal form: one token for all who have no phone would be a hot key.
-        normal = step.normal(value) if step.normal and value else value  # type: ignore[arg-type]  # only text has a normal form
-        if normal is None or normal == "":
+        if isinstance(value, str):
+            self._take_text(step, value)
+        elif value is not None:
+            self.data[step.name] = self.content[step.name] = value
+        elif step.required:
+            self.problems.append(Problem(step.name, *_MISSING))
+
+    def _take_text(self, step: Step, value: str) -> None:
+        name, normal = step.name, step.normal(value) if step.normal else value
+        if not step.token_kind:
+            self.data[name] = normal
+        elif not _placeholder(normal):
+            self.secret[name] = value
+            self.data[name] = self.protector.token(step.token_kind, normal)
+        else:
             if step.required:
-                self.problems.append(Problem(step.name, *_MISSING))
+                self.problems.append(Problem(name, *_MISSING))
             return
-        self.content[step.name] = self.data[step.name] = normal
-        if step.token_kind:
-            self.secret[step.name] = value
-            self.data[step.name] = self.protector.token(step.token_kind, normal)  # type: ignore[arg-type]  # as above
+        self.content[name] = normal
         if step.derive:
-            self._derive(step, normal)  # type: ignore[arg-type]  # as above
+            self._derive(step, normal)
 
     def _derive(self, step: Step, normal: str) -> None:
         values = step.derive(normal, self.day) if step.derive else ()
@@ -113,17 +123,19 @@ class _Reading:
         kept = {str(name): data[name] for name in names if data[name] is not None}
         if any(type(name) is not str or not _UNKNOWN_NAME.fullmatch(name) for name in names):
             self.problems.append(_UNKNOWN_NAMES)
-        elif len(names) > MAX_UNKNOWN or _too_long(kept):
+            return
+        if len(names) > MAX_UNKNOWN or _too_long(kept):
             self.problems.append(_UNKNOWN_SIZE)
+            return
         self.unknown = tuple(sorted(kept))
         self.content.update(kept)
         # Nobody knows what they hold, so they are kept as if they were C3.
-        self.secret.update(kept)
+        self.secret.update((name, _canonical(value).decode()) for name, value in kept.items())
 
     def incoming(self, id_: str, received_us: int) -> Incoming:
         scene = self.plan.scene
         aad = record_aad(scene.code, id_)
-        content = _canonical((self.at_us, self.content)).decode()
+        content = hashlib.blake2b(_canonical((self.at_us, self.content)), digest_size=32)
         return Incoming(
             scene.code,
             scene.version,
@@ -133,7 +145,7 @@ class _Reading:
             self.data,
             self.protector.seal(self.secret, aad) if self.secret else b"",
             self.unknown,
-            self.protector.token("event", content),
+            self.protector.token("event", content.hexdigest()),
         )
 
 
@@ -158,6 +170,11 @@ def _envelope_problems(
     if not raw.keys() <= _KEYS:
         found.append(_EXTRA)
     return found
+
+
+def _placeholder(value: str) -> bool:
+    # A lone dash is no phone: one token for all who have none would be a hot key.
+    return len(value) < 4 and not any(map(str.isalnum, value))
 
 
 def _usable_id(value: object) -> bool:

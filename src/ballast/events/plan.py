@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import tzinfo
+from functools import partial
 
 from ballast.events.derived import DERIVATIONS, Derivation, attributes
 from ballast.events.field_value import Reader, reader_of
 from ballast.events.model import Field, FieldKind, FieldType, Scene
-from ballast.events.normal_form import NORMAL_FORMS
+from ballast.infra.crypto.normal_form import normal_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,13 @@ class Step:
     @classmethod
     def of(cls, field: Field) -> Step:
         """为一个字段准备步骤。 The step of a field."""
-        text = field.type is FieldType.STRING
+        text, plain = field.type is FieldType.STRING, field.kind is FieldKind.PLAIN
         return cls(
             name=field.name,
             required=field.required,
             read=reader_of(field),
             token_kind=field.kind.value if field.protected else "",
-            normal=NORMAL_FORMS[field.kind] if text else None,
+            normal=partial(normal_form, field.kind.value) if text and not plain else None,
             derive=DERIVATIONS.get(field.kind) if text else None,
             derived=tuple(attributes(field.name, field.kind)) if text else (),
         )

@@ -76,12 +76,27 @@ def digest_at(session: Session, seq: int) -> str:
     return session.scalar(select(_EVENT.c.digest).where(_EVENT.c.seq == seq)) or ""
 
 
+def count_upto(session: Session, seq: int) -> int:
+    """到某次序为止的行数。 How many rows of the hot table have at most this number."""
+    query = select(func.count()).select_from(_EVENT).where(_EVENT.c.seq <= seq)
+    return int(session.scalar(query) or 0)
+
+
 def after(session: Session, seq: int, limit: int, scene: str | None = None) -> list[Event]:
     """某次序之后的事件，按受理次序。 Events after a number, in acceptance order."""
     query = _WHOLE.where(_EVENT.c.seq > seq).order_by(_EVENT.c.seq).limit(limit)
     if scene is not None:
         query = query.where(_EVENT.c.scene == scene)
     return [event_of(row) for row in session.execute(query)]
+
+
+def numbered(session: Session, seqs: Sequence[int]) -> list[Event]:
+    """这些次序的事件。 The events of these numbers."""
+    found: list[Event] = []
+    for start in range(0, len(seqs), _IDS_AT_ONCE):
+        query = _WHOLE.where(_EVENT.c.seq.in_(seqs[start : start + _IDS_AT_ONCE]))
+        found += [event_of(row) for row in session.execute(query)]
+    return found
 
 
 def get(session: Session, scene: str, id_: str) -> Event | None:
@@ -102,13 +117,13 @@ class EventFilter:
 
     def apply(self, query: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
         """加到查询上。 Add to a query."""
-        conditions = (
-            (self.scene, _EVENT.c.scene == self.scene),
-            (self.since_us, _EVENT.c.at_us >= self.since_us),
-            (self.until_us, _EVENT.c.at_us < self.until_us),
-            (self.late, _EVENT.c.late == self.late),
-        )
-        return query.where(*(clause for value, clause in conditions if value is not None))
+        if self.scene is not None:
+            query = query.where(_EVENT.c.scene == self.scene)
+        if self.since_us is not None:
+            query = query.where(_EVENT.c.at_us >= self.since_us)
+        if self.until_us is not None:
+            query = query.where(_EVENT.c.at_us < self.until_us)
+        return query if self.late is None else query.where(_EVENT.c.late == self.late)
 
 
 def page(
