@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 from tests.policies.building import expression, line
 
+from ballast.infra.access import Principal, PrincipalKind
 from ballast.infra.access.errors import PermissionMissingError
-from ballast.infra.access.model import Principal, PrincipalKind
 from ballast.infra.db import Database
 from ballast.infra.journal import Filters, Journal, entries, verify
 from ballast.kit.errors import BallastError

@@ -103,6 +103,21 @@ def get_version(session: Session, code: str, number: int) -> PolicyVersion | Non
     return _version(row) if row else None
 
 
+def version_by_hash(session: Session, code: str, sha256: str) -> PolicyVersion | None:
+    """有此指纹的版本；相同内容的几版取最新。
+
+    A version with this fingerprint, the newest if several.
+    """
+    query = (
+        select(PolicyVersionRow)
+        .where(PolicyVersionRow.policy == code, PolicyVersionRow.sha256 == sha256)
+        .order_by(PolicyVersionRow.number.desc())
+        .limit(1)
+    )
+    row = session.scalar(query)
+    return _version(row) if row else None
+
+
 def versions_of(session: Session, code: str) -> tuple[PolicyVersion, ...]:
     """某策略的全部版本，新的在前。 All versions of a policy, newest first."""
     query = (

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import msgspec
 from sqlalchemy.orm import Session
 
-from ballast.infra.access.model import Principal
+from ballast.infra.access import Principal
 from ballast.infra.db import on_commit
 from ballast.infra.journal import Entry, Journal
 from ballast.kit.ids import new_id
