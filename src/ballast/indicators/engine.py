@@ -38,15 +38,15 @@ class Engine:
 
     def __init__(self, indicators: Iterable[Indicator], scenes: Mapping[str, Scene]) -> None:
         self.indicators = {i.code: i for i in check(indicators, scenes)}
-        self._scenes = dict(scenes)
-        self._digest = definitions_digest(self.indicators.values(), self._scenes)
+        self.scenes = dict(scenes)
+        self._digest = definitions_digest(self.indicators.values(), self.scenes)
         self._plans: dict[tuple[str, frozenset[str] | None], Plan] = {}
         self._start(groups_of(self.indicators.values()), Position())
 
     def _start(self, groups: list[Group], position: Position) -> None:
         self._groups = groups
         self._position = position
-        self._planner = Planner(self._scenes, groups)
+        self._planner = Planner(self.scenes, groups)
         self._plans.clear()
 
     @property
@@ -89,7 +89,7 @@ class Engine:
         return frozenset(
             code
             for code, indicator in self.indicators.items()
-            if key_columns(indicator, self._scenes, scene) is not None
+            if key_columns(indicator, self.scenes, scene) is not None
         )
 
     def memory(self) -> Memory:

@@ -4,9 +4,8 @@ The same definition as DuckDB SQL: the value every event of the past would have 
 online engine's to the last bit. Relations hold `seq BIGINT`, `at_us BIGINT` and one typed column
 per field and derived attribute (VARCHAR, DOUBLE, BOOLEAN; times are microseconds).
 
-Each reader's window is at most `span` tiles; for each tile the state just before the reader comes
-from one as-of join with the running states of that key and tile. The cost is proportional to the
-number of readers times the tiles they find filled, never to the square of a hot key.
+The cost grows with the number of readers, times the filled tiles of a window where an aggregate
+cannot be subtracted; never with the square of a hot key.
 """
 # ruff: noqa: S608 - names are quoted, and everything else is built here or by the checked compiler
 
@@ -24,6 +23,7 @@ from ballast.indicators.group import counts_itself
 from ballast.indicators.model import NUMERIC, Aggregate, Indicator
 from ballast.indicators.problems import UnreadableError
 from ballast.indicators.sql_text import column_sql, quoted
+from ballast.indicators.sql_totals import found, totals
 from ballast.indicators.window import span
 
 
@@ -136,23 +136,19 @@ def _answer(indicator: Indicator) -> list[tuple[str, str]]:
         tile = sql_window.tile(indicator.window, "latest.at_us")
         inside = f"latest IS NOT NULL AND {tile} > newest - {span(indicator.window)}"
         return [("answer", f"SELECT seq, at_us, latest FROM timed WHERE {inside}")]
-    states, columns = _running(indicator), ", ".join(_columns(indicator))
-    keys = ", ".join(_keys(indicator))
-    joined = " AND ".join(f"p.{key} = s.{key}" for key in [*_keys(indicator), "tile"])
-    probes = (
-        f"SELECT seq, visible, {keys}, unnest(range(newest - {span(indicator.window) - 1}, "
-        f"newest + 1)) AS tile FROM timed"
-    )
-    filled = (
-        f"SELECT * FROM probe SEMI JOIN (SELECT DISTINCT {keys}, tile FROM state)\n"
-        f"USING ({keys}, tile)"
-    )
-    found = (
-        f"SELECT p.seq, {columns} FROM filled p ASOF JOIN state s\n"
-        f"ON {joined} AND p.visible >= s.seq GROUP BY p.seq"
-    )
-    return [*states, ("probe", probes), ("filled", filled), ("answer", found)]
+    running = _RUNNING[indicator.aggregate]
+    if indicator.aggregate in _TOTALS:
+        return totals(indicator.window, _keys(indicator), running)
+    shown = {name: f"s.{name}" for name in running}
+    both = ", ".join(f"{_ACROSS[name]}({name}) AS {name}" for name in running)
+    return [
+        *_running(indicator),
+        *found(indicator.window, _keys(indicator), shown),
+        ("answer", f"SELECT seq, {both} FROM found GROUP BY seq"),
+    ]
 
+
+_TOTALS = frozenset({Aggregate.COUNT, Aggregate.SUM, Aggregate.MEAN, Aggregate.STDDEV})
 
 _RUNNING: Mapping[Aggregate, Mapping[str, str]] = {
     Aggregate.COUNT: {"n": "count(*)"},
@@ -170,16 +166,8 @@ _RUNNING: Mapping[Aggregate, Mapping[str, str]] = {
 }
 """一格之内逐笔累计什么。 What runs along the contributions of one tile."""
 
-_ACROSS = {"n": "sum", "total": "sum", "squares": "sum"} | {
-    "low": "min",
-    "high": "max",
-    "earliest": "min",
-}
+_ACROSS = {"low": "min", "high": "max", "earliest": "min", "n": "sum"}
 """各格之间怎样合并。 How the tiles of a window are joined."""
-
-
-def _columns(indicator: Indicator) -> list[str]:
-    return [f"{_ACROSS[name]}(s.{name}) AS {name}" for name in _RUNNING[indicator.aggregate]]
 
 
 def _running(indicator: Indicator) -> list[tuple[str, str]]:
