@@ -7,6 +7,7 @@ An arrow that follows from two others is left out; the table under the picture n
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -104,7 +105,8 @@ def _below(name: str, edges: Mapping[str, Iterable[str]]) -> set[str]:
 def _meaning(name: str) -> str:
     source = ROOT / "src" / "ballast" / name / "__init__.py"
     docstring = ast.get_docstring(ast.parse(source.read_text(encoding="utf-8"))) or ""
-    return docstring.splitlines()[0]
+    chinese, *rest = filter(None, docstring.splitlines())
+    return chinese if re.search("[A-Za-z]{4}", chinese) else " ".join([chinese, *rest[:1]])
 
 
 if __name__ == "__main__":
