@@ -1,171 +1,213 @@
-"""The house rules that no linter knows: sizes, owners of tables, purity, one place that commits."""
+"""The house rules that no linter knows, held against the source and against bad samples."""
 
 from __future__ import annotations
 
-import ast
-import re
-from collections.abc import Iterator
-from functools import cache
+import importlib
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TypeVar
 
 import grimp
-import yaml
+import pytest
+from tests import house_rules as rules
+from tests.house_rules import Module
+
+from ballast.infra.packs import load_packs, parse_yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "ballast"
-MODULES = sorted(SOURCE.rglob("*.py"))
-PACK_FILES = sorted((SOURCE / "packs").rglob("*.yaml"))
-WRITTEN_HERE = (*MODULES, *sorted((ROOT / "tools").rglob("*.py")))
-FRAMEWORKS = {"sqlalchemy", "litestar", "granian", "httpx", "dbos", "psycopg"}
-CLOCKS = {("time", "time"), ("time", "time_ns"), ("datetime", "now"), ("datetime", "utcnow")}
-CLOCKS |= {("datetime", "today"), ("date", "today")}
-VAGUE = {"utils", "util", "helpers", "helper", "manager", "base", "common", "misc"}
-Node = TypeVar("Node", bound=ast.AST)
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
-LATIN = re.compile(r"[A-Za-z]{3}")
-
-
-def test_there_is_something_to_look_at() -> None:
-    assert len(MODULES) > 100
-    assert len(PACK_FILES) > 5
-    assert any(is_pure(path) for path in MODULES)
-
-
-def test_a_module_has_at_most_400_lines() -> None:
-    sizes = {name(path): len(path.read_text("utf-8").splitlines()) for path in WRITTEN_HERE}
-    assert {module: lines for module, lines in sizes.items() if lines > 400} == {}
-
-
-def test_a_module_is_named_for_its_idea() -> None:
-    assert [name(p) for p in MODULES if VAGUE & {p.stem.strip("_"), p.parent.name}] == []
-
-
-def test_no_import_is_hidden_from_the_contracts() -> None:
-    hidden = [
-        f"{name(path)}:{node.lineno}"
-        for path, node in nodes(ast.Name)
-        if node.id == "TYPE_CHECKING"
-    ]
-    assert hidden == []
-
-
-def test_only_the_database_commits() -> None:
-    commits = {
-        name(path)
-        for path, node in nodes(ast.Call)
-        if isinstance(node.func, ast.Attribute) and node.func.attr == "commit"
-    }
-    assert commits <= {"src/ballast/infra/db.py"}
-
-
-def test_pure_code_touches_no_framework() -> None:
-    touching = [
-        f"{name(path)}: {imported}"
-        for path in MODULES
-        if is_pure(path)
-        for imported in _imports(path)
-        if imported.partition(".")[0] in FRAMEWORKS
-    ]
-    assert touching == []
-
-
-def test_pure_code_reads_no_clock() -> None:
-    reading = [
-        f"{name(path)}:{node.lineno}"
-        for path, node in nodes(ast.Attribute)
-        if is_pure(path)
-        and isinstance(node.value, ast.Name)
-        and (node.value.id, node.attr) in CLOCKS
-    ]
-    assert reading == []
-
-
-def test_tables_belong_to_their_repository() -> None:
-    graph = grimp.build_graph("ballast", cache_dir=None)
-    tables = [module for module in graph.modules if module.endswith(".tables")]
-    assert tables
-    for module in tables:
-        package = module.removesuffix(".tables")
-        importers = graph.find_modules_that_directly_import(module)
-        assert importers <= {f"{package}.repository", "ballast.infra.schema"}, module
-
-
-def test_every_text_of_a_pack_is_in_both_languages() -> None:
-    faults = [
-        f"{name(path)}{where}: {text}"
-        for path in PACK_FILES
-        for where, text in _texts(yaml.safe_load(path.read_text("utf-8")), "")
-        if not _bilingual(text)
-    ]
-    assert faults == []
-
-
-def test_every_written_text_is_in_both_languages() -> None:
-    faults = []
-    for path, node in nodes(ast.Call):
-        if getattr(node.func, "id", "") != "Text" or len(node.args) != 2:
-            continue
-        zh, en = (getattr(argument, "value", None) for argument in node.args)
-        one_sided = isinstance(zh, str) and isinstance(en, str) and bool(zh) != bool(en)
-        if one_sided or (isinstance(en, str) and CHINESE.search(en)):
-            faults.append(f"{name(path)}:{node.lineno}")
-    assert faults == []
-
-
-def test_a_module_says_what_it_is_in_chinese_and_english() -> None:
-    silent = [
-        name(path)
-        for path in WRITTEN_HERE
-        if not (CHINESE.search(_docstring(path)) and LATIN.search(_docstring(path)))
-    ]
-    assert silent == []
+DOMAINS = sorted(path.parent for path in (SOURCE / "domains").glob("*/__init__.py"))
+PACKS = sorted(path.parent for path in SOURCE.glob("*/*/pack.yaml"))
+PACK_FILES = sorted(
+    path for pack in PACKS for path in pack.rglob("*.*") if path.suffix in {".yaml", ".json"}
+)
+# Tests of a whole package or of an agreement between packages stand beside no module.
+WHOLE = {
+    "tests/test_architecture.py",
+    "tests/test_documentation.py",
+    "tests/events/test_lake.py",
+    "tests/expressions/test_agreement.py",
+    "tests/expressions/test_golden.py",
+    "tests/indicators/test_engines_agree.py",
+    "tests/indicators/test_golden.py",
+    "tests/policies/test_zen.py",
+}
 
 
 def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-@cache
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
+def module(path: Path) -> Module:
+    return Module(name(path), path.read_text("utf-8"))
 
 
-def nodes(kind: type[Node]) -> Iterator[tuple[Path, Node]]:
-    for path in MODULES:
-        for node in ast.walk(tree(path)):
-            if isinstance(node, kind):
-                yield path, node
+MODULES = [module(path) for path in sorted(SOURCE.rglob("*.py"))]
+TOOLS = [module(path) for part in ("tools", "scripts") for path in (ROOT / part).rglob("*.py")]
+Rule = Callable[[Module], Iterable[str]]
 
 
-def is_pure(path: Path) -> bool:
-    parts = path.relative_to(SOURCE).with_suffix("").parts
-    return parts[0] in {"kit", "expressions", "quant"} or parts[-1] == "model"
+def test_there_is_something_to_look_at() -> None:
+    assert len(MODULES) > 100
+    assert len(PACK_FILES) > 5
+    assert any(m.is_pure for m in MODULES)
 
 
-def _docstring(path: Path) -> str:
-    return ast.get_docstring(tree(path)) or ""
+@pytest.mark.parametrize("rule", rules.MODULE_RULES, ids=lambda rule: rule.__name__)
+def test_every_module_keeps_the_rule(rule: Rule) -> None:
+    held = [*MODULES, *TOOLS] if rule in {rules.too_long, rules.silent} else MODULES
+    exempt = {"src/ballast/infra/schema.py"} if rule is rules.foreign_tables else set()
+    assert [f"{m.name}: {f}" for m in held if m.name not in exempt for f in rule(m)] == []
 
 
-def _imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield node.module or ""
+DOCUMENTED = '"""说明。 What it is."""\n'
+KIT, SERVICE = "src/ballast/kit/span.py", "src/ballast/cases/service.py"
 
 
-def _bilingual(text: dict[str, object]) -> bool:
-    zh, en = str(text.get("zh") or "").strip(), str(text.get("en") or "").strip()
-    return set(text) == {"zh", "en"} and bool(zh) and bool(en) and not CHINESE.search(en)
+@pytest.mark.parametrize(
+    ("rule", "place", "text"),
+    [
+        (rules.too_long, KIT, "x = 1\n" * 401),
+        (rules.vaguely_named, "src/ballast/kit/utils.py", ""),
+        (rules.vaguely_named, "src/ballast/helpers/span.py", ""),
+        (rules.vaguely_named, "src/ballast/kit/_base.py", ""),
+        (rules.hidden_imports, KIT, "from typing import TYPE_CHECKING\nif TYPE_CHECKING: ..."),
+        (rules.hidden_imports, KIT, "import typing\nif typing.TYPE_CHECKING: ..."),
+        (rules.relative_imports, KIT, "from . import money"),
+        (rules.relative_imports, KIT, "from ..infra import db"),
+        (rules.commits, SERVICE, "session.commit()"),
+        (rules.commits, SERVICE, "end = self.session.commit"),
+        (rules.impure, KIT, "import sqlalchemy as sa"),
+        (rules.impure, "src/ballast/cases/model.py", "from sqlalchemy.orm import Session"),
+        (rules.impure, KIT, "import time\nnow = time.time_ns()"),
+        (rules.impure, KIT, "from datetime import datetime\nnow = datetime.now()"),
+        (rules.foreign_tables, SERVICE, "from ballast.cases.tables import Case"),
+        (
+            rules.foreign_tables,
+            "src/ballast/alerts/repository.py",
+            "from ballast.cases.tables import Case",
+        ),
+        (rules.one_sided_texts, SERVICE, 'title = Text("标题", "")'),
+        (rules.one_sided_texts, SERVICE, 'title = Text(zh="标题", en="标题")'),
+        (rules.silent, KIT, '"""Only English."""'),
+        (rules.silent, KIT, '"""只有中文。"""'),
+        (rules.silent, KIT, "x = 1"),
+    ],
+)
+def test_a_rule_catches_a_bad_sample(rule: Rule, place: str, text: str) -> None:
+    assert list(rule(Module(place, text)))
 
 
-def _texts(value: object, where: str) -> Iterator[tuple[str, dict[str, object]]]:
-    if isinstance(value, dict):
-        if "zh" in value or "en" in value:
-            yield where, value
-        for key, inner in value.items():
-            yield from _texts(inner, f"{where}.{key}")
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _texts(inner, f"{where}[{index}]")
+@pytest.mark.parametrize("rule", rules.MODULE_RULES, ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        (KIT, "from ballast.kit.text import Text\ntitle = Text('标题', 'Title')\n"),
+        ("src/ballast/cases/repository.py", "from ballast.cases.tables import Case\n"),
+        ("src/ballast/infra/db.py", "session.commit()\n"),
+        (SERVICE, "from sqlalchemy import select\nimport time\nnow = time.time_ns()\n"),
+    ],
+)
+def test_a_rule_lets_good_code_pass(rule: Rule, place: str, text: str) -> None:
+    assert list(rule(Module(place, DOCUMENTED + text))) == []
+
+
+def test_tables_belong_to_their_repository() -> None:
+    graph = grimp.build_graph("ballast", cache_dir=None)
+    assert any(imported.endswith(".tables") for imported in graph.modules)
+    assert list(rules.table_intruders(graph)) == []
+
+
+def test_an_intruder_in_foreign_tables_is_caught() -> None:
+    graph = grimp.ImportGraph()
+    for importer in ("ballast.cases.repository", "ballast.cases.service"):
+        graph.add_import(importer=importer, imported="ballast.cases.tables")
+    assert list(rules.table_intruders(graph)) == [
+        "ballast.cases.service imports ballast.cases.tables"
+    ]
+
+
+def test_tests_mirror_the_source() -> None:
+    tests = [name(path) for path in (ROOT / "tests").rglob("test_*.py")]
+    sources = [m.name for m in [*MODULES, *TOOLS]]
+    assert rules.unmirrored(tests, sources, WHOLE) == []
+    assert [test for test in WHOLE if not (ROOT / test).exists()] == []
+
+
+def test_a_test_without_a_module_is_caught() -> None:
+    sources = ["src/ballast/kit/span.py", "src/ballast/events/lake/reading.py", "tools/draw.py"]
+    mirrored = ["tests/kit/test_span.py", "tests/events/test_lake.py", "tests/tools/test_draw.py"]
+    strays = ["tests/kit/test_spans.py", "tests/test_span.py"]
+    domain = "tests/domains/credit/test_pack.py"
+    assert rules.unmirrored([*mirrored, *strays], sources, []) == strays
+    assert rules.unmirrored([domain], sources, []) == [domain]
+    assert rules.unmirrored([domain], ["src/ballast/domains/credit/__init__.py"], []) == []
+    assert rules.unmirrored(strays, sources, strays) == []
+
+
+@pytest.mark.parametrize("path", PACK_FILES, ids=name)
+def test_every_text_of_a_pack_is_in_both_languages(path: Path) -> None:
+    text = path.read_text("utf-8")
+    content = parse_yaml(text, name(path))[0] if path.suffix == ".yaml" else json.loads(text)
+    assert list(rules.one_sided_entries(content)) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "place"),
+    [
+        ({"title": {"zh": "标题"}}, ".title"),
+        ({"title": {"en": "Title"}}, ".title"),
+        ({"title": {"zh": "标题", "en": " "}}, ".title"),
+        ({"title": {"zh": "Title", "en": "Title of it"}}, ".title"),
+        ({"title": {"zh": "标题", "en": "标题"}}, ".title"),
+        ({"title": {"zh": "标题", "en": "Title", "de": "Titel"}}, ".title"),
+        ([{"parts": [{"title": {"zh": "标题", "en": None}}]}], "[0].parts[0].title"),
+    ],
+)
+def test_a_text_in_one_language_is_caught(value: object, place: str) -> None:
+    (fault,) = rules.one_sided_entries(value)
+    assert fault.startswith(f"{place}:")
+
+
+@pytest.mark.parametrize("value", [{"zh": "标题", "en": "Title"}, {"zh": "IP", "en": "IP"}])
+def test_a_text_in_both_languages_passes(value: object) -> None:
+    assert list(rules.one_sided_entries(value)) == []
+
+
+def test_every_pack_is_complete() -> None:
+    packs = load_packs(PACKS)
+    assert "core" in {pack.name for pack in packs}
+    assert {path for path in (SOURCE / "packs").iterdir() if path.is_dir()} <= set(PACKS)
+    for pack in packs:
+        assert pack.version >= 1
+        assert len(pack.files) > 1, f"{pack.name} holds nothing but its manifest"
+
+
+def test_every_domain_is_complete() -> None:
+    assert [fault for domain in DOMAINS for fault in rules.incomplete_domain(domain)] == []
+    for directory in DOMAINS:
+        domain = importlib.import_module(f"ballast.domains.{directory.name}").DOMAIN
+        assert (domain.code, domain.pack) == (directory.name, directory)
+
+
+def test_an_incomplete_domain_is_caught(tmp_path: Path) -> None:
+    for file in ("__init__.py", "README.md", "pack.yaml", "indicators.yaml"):
+        (tmp_path / file).touch()
+    assert [f.partition(": ")[2] for f in rules.incomplete_domain(tmp_path)] == [
+        "it has no policies"
+    ]
+    (tmp_path / "policies").mkdir()
+    (tmp_path / "policies" / "lending.json").touch()
+    assert list(rules.incomplete_domain(tmp_path)) == []
+    (tmp_path / "README.md").unlink()
+    assert list(rules.incomplete_domain(tmp_path))
+
+
+def test_the_import_contracts_are_kept() -> None:
+    command = Path(sys.executable).with_name("lint-imports")
+    checked = subprocess.run(
+        [command, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert checked.returncode == 0, checked.stdout + checked.stderr
