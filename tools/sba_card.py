@@ -45,13 +45,11 @@ def _number(field: str, zh: str, en: str, edges: tuple[float, ...]) -> Character
         for place, (low, high) in enumerate(pairwise(cuts), 1)
     ]
     top = cuts[-1]
-    last = Bin(str(len(cuts)), f">= {top}", f"{field} >= {top}", f"≥ {top}", f"≥ {top}")
+    last = Bin(str(len(cuts)), f">= {top}", f"{field} >= {top}", f"≥ {top}", f">= {top}")
     return Characteristic(field, zh, en, (first, *middle, last))
 
 
-def _codes(
-    field: str, zh: str, en: str, titles: dict[str, tuple[str, str]]
-) -> Characteristic:
+def _codes(field: str, zh: str, en: str, titles: dict[str, tuple[str, str]]) -> Characteristic:
     bins = tuple(
         Bin(code, f'"{code}"', f"{field} = '{code}'", *title) for code, title in titles.items()
     )

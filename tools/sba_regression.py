@@ -3,6 +3,7 @@
 Logistic regression on weights of evidence with an intercept per year, by iteratively reweighted
 least squares; DuckDB sums the matrices, so the fit needs nothing else.
 """
+# ruff: noqa: S608 - every name in the SQL is a constant of these modules
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ The view a fit works on: facts and windows visible when the decision was taken, 
 at the cut-off. Windows follow the contract of `docs/indicators.md` (tiles of 1/60, the current
 event excluded), so that the points fit what the online indicators will say.
 """
+# ruff: noqa: S608 - every name in the SQL is a constant of these modules
 
 from __future__ import annotations
 
@@ -62,7 +63,8 @@ SELECT l.loan_id, l.approval_fy AS cohort, l.charged_off AS bad,
        l.bank_state = l.state AS home_lender,
        CASE l.revolving WHEN 'Y' THEN true WHEN 'N' THEN false END AS revolving,
        CASE l.low_doc WHEN 'Y' THEN true WHEN 'N' THEN false END AS low_doc,
-       h.industry, {_index("industry")} AS industry_index, {_index("state")} AS state_index,
+       h.industry, l.bank_state AS lender_state,
+       {_index("industry")} AS industry_index, {_index("state")} AS state_index,
        {_index("lender_state")} AS lender_index
 FROM loan l JOIN windows h USING (loan_id)
 WHERE h.outcome = 0
@@ -70,11 +72,16 @@ WHERE h.outcome = 0
 
 
 def prepare(parquet: Path, cut: date) -> duckdb.DuckDBPyConnection:
-    """读入并算好 `seen` 表。 Read the loans and make the table `seen`; outcomes known before `cut`."""
+    """读入并算好 `seen` 表，结局以 `cut` 之前已知的为准。
+
+    Read the loans and make the table `seen`, with outcomes as known before `cut`.
+    """
     db = duckdb.connect()
     db.execute(f"CREATE TABLE loan AS SELECT * FROM '{parquet}'")
     db.execute(_EVENTS)
     columns = ", ".join(_counts(key) for key in KEYS)
-    db.execute(f"CREATE TABLE windows AS SELECT loan_id, outcome, industry, {columns} FROM happened")
+    db.execute(
+        f"CREATE TABLE windows AS SELECT loan_id, outcome, industry, {columns} FROM happened"
+    )
     db.execute(_VIEW, {"cut": cut})
     return db

@@ -1,0 +1,1 @@
+"""演示：把真实贷款走一遍。 The demo: real loans go through the whole path."""
