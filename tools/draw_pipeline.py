@@ -105,8 +105,9 @@ def _below(name: str, edges: Mapping[str, Iterable[str]]) -> set[str]:
 def _meaning(name: str) -> str:
     source = ROOT / "src" / "ballast" / name / "__init__.py"
     docstring = ast.get_docstring(ast.parse(source.read_text(encoding="utf-8"))) or ""
-    chinese, *rest = filter(None, docstring.splitlines())
-    return chinese if re.search("[A-Za-z]{4}", chinese) else " ".join([chinese, *rest[:1]])
+    # One sentence in each language: up to the first full stop after Latin letters.
+    found = re.match(r".*?[A-Za-z)][.](?=\s|$)", " ".join(docstring.split()))
+    return found.group() if found else docstring.splitlines()[0]
 
 
 if __name__ == "__main__":
