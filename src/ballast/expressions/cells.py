@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from ballast.expressions.functions import FUNCTIONS
-from ballast.expressions.parser import Parser, chained
+from ballast.expressions.parser import Parser
 from ballast.expressions.tokens import tokenize
 from ballast.expressions.tree import (
     Always,
@@ -49,7 +49,7 @@ def parse_unary(source: str) -> Node:
             raise parser.cursor.unexpected()
         parser.cursor.advance()
         join = "and" if token.text == "and" else "or"
-        node = parser.cursor.built(chained(join, node, _operand(parser)))
+        node = parser.logical(join, node, _operand(parser))
     return node
 
 

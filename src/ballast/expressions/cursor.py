@@ -74,12 +74,19 @@ class Cursor:
 
     def built(self, node: Built) -> Built:
         """登记一个新节点。 Count a new node, its height and size."""
-        below = list(children(node))
-        height = 1 + max((self._heights.get(id(child), 0) for child in below), default=0)
+        below = (self._heights.get(id(child), 0) for child in children(node))
+        return self._counted(node, 1 + max(below, default=0))
+
+    def lengthened(self, chain: Built, left: Node, right: Node) -> Built:
+        """登记加长了一项的 and/or。 Count a logical chain that grew by its last operand."""
+        heights = self._heights
+        return self._counted(chain, max(heights.get(id(left), 0), 1 + heights.get(id(right), 0)))
+
+    def _counted(self, node: Built, height: int) -> Built:
         self._heights[id(node)] = height
-        self._nodes += 1 + len(below)
+        self._nodes += 1
         if height > limits.HEIGHT:
-            raise self.failure("too_deep", self.now, _TOO_DEEP)
+            raise self.failure("too_deep", self.now, _TOO_HIGH)
         if self._nodes > limits.NODES:
             raise self.failure("too_large", self.now, _TOO_LARGE)
         return node
@@ -113,8 +120,12 @@ class Grammar(Protocol):
 
 
 _TOO_DEEP = Text(
-    f"嵌套或连写超过 {limits.DEPTH} 层，请拆成几个表达式",
-    f"Nested or chained deeper than {limits.DEPTH} levels; split the expression",
+    f"嵌套超过 {limits.DEPTH} 层，请拆成几个表达式",
+    f"Nested deeper than {limits.DEPTH} levels; split the expression",
+)
+_TOO_HIGH = Text(
+    f"连写超过 {limits.HEIGHT} 项，请拆成几个表达式",
+    f"A chain of more than {limits.HEIGHT} terms; split the expression",
 )
 _TOO_LARGE = Text(
     f"表达式超过 {limits.NODES} 个节点，请拆开或改用名单",

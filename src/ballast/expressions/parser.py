@@ -7,6 +7,7 @@ postfix. `not a == b` therefore reads `(not a) == b`, as in Zen; the checker say
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from ballast.expressions.cursor import Cursor
@@ -98,8 +99,21 @@ class Parser:
             power = _BINARY[operator]
             with self.cursor.deeper():
                 right = self._binary(power if operator == "^" else power + 1)
-            left = self.cursor.built(_combine(operator, left, right))
+            left = self._joined(operator, left, right)
         return left
+
+    def _joined(self, operator: str, left: Node, right: Node) -> Node:
+        if operator in ("and", "or"):
+            return self.logical(operator, left, right)
+        return self.cursor.built(_combine(operator, left, right))
+
+    def logical(self, operator: str, left: Node, right: Node) -> Node:
+        """逻辑连接；同一种连接并成一个节点。 A conjunction or disjunction, chains in one node."""
+        if not isinstance(left, Logical) or left.operator != operator:
+            pair = Logical(operator, (left, right), start=left.start, end=right.end)
+            return self.cursor.built(pair)
+        longer = replace(left, operands=(*left.operands, right), end=right.end)
+        return self.cursor.lengthened(longer, left, right)
 
     def _operator(self) -> str | None:
         token = self.cursor.now
@@ -191,12 +205,4 @@ def _combine(operator: str, left: Node, right: Node) -> Node:
         return Arithmetic(operator, left, right, start=start, end=end)
     if operator == "??":
         return Fallback(left, right, start=start, end=end)
-    if operator in ("and", "or"):
-        return chained(operator, left, right)
     return Membership(left, right, operator == "not in", start=start, end=end)
-
-
-def chained(operator: str, left: Node, right: Node) -> Logical:
-    """把同一种连接并成一个节点。 Join into one node with the operands of an equal left chain."""
-    first = left.operands if isinstance(left, Logical) and left.operator == operator else (left,)
-    return Logical(operator, (*first, right), start=left.start, end=right.end)

@@ -18,7 +18,7 @@ from ballast.expressions.sql_shapes import SqlNode
 from ballast.expressions.tree import Node, Path
 from ballast.expressions.types import BOOLEAN, NUMBER, STRING, TOKEN, ListType, Type
 
-_LARGEST: Final = 20_000
+_LARGEST: Final = 4_000
 _COLUMN: Final[dict[Type, str]] = {NUMBER: "DOUBLE", BOOLEAN: "BOOLEAN"}
 _TYPED: Final = (NUMBER, STRING, BOOLEAN, TOKEN)
 

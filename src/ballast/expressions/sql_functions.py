@@ -167,8 +167,7 @@ def _translated(before: str, after: str) -> Translation:
 
 
 def _trimmed(value: SqlNode) -> SqlNode:
-    codes = [sql.call("CHR", sql.cast(sql.double(float(ord(c))), "INTEGER")) for c in WHITESPACE]
-    return sql.call("TRIM", value, sql.chain("||", codes))
+    return sql.call("TRIM", value, sql.text(WHITESPACE))
 
 
 def _trim(node: tree.Call, write: Write) -> SqlNode:

@@ -73,7 +73,7 @@ class Values(ABC):
         codes = []
         for node in nodes:
             before, code = self.guarded(node)
-            guards.update({ast.dump(guard): guard for guard in before})
+            guards.update(_by_name(before))
             codes.append(code)
         return list(guards.values()), codes
 
@@ -105,7 +105,7 @@ class Values(ABC):
             return self._kept(self.value(node))
         before, left = self._region(node.left)
         after, right = self._region(node.right)
-        merged = {ast.dump(guard): guard for guard in (*before, *after)}
+        merged = _by_name([*before, *after])
         guards, code = self._step(node.operator, left, right)
         return [*merged.values(), *guards], code
 
@@ -303,6 +303,17 @@ def _is_region(node: Node) -> bool:
         return node.operand.type == NUMBER
     known = isinstance(node, tree.Arithmetic) and node.left.type == node.right.type == NUMBER
     return known and getattr(node, "operator", "") in "+-*/%"
+
+
+def _by_name(guards: list[ast.expr]) -> dict[str, ast.expr]:
+    """同一变量只查一次。 One guard a variable; others are kept as they are."""
+    return {_key(guard): guard for guard in guards}
+
+
+def _key(guard: ast.expr) -> str:
+    if isinstance(guard, ast.Compare) and isinstance(guard.left, ast.Name):
+        return ast.dump(guard)
+    return f"#{id(guard)}"
 
 
 def _as_double(operator: str, left: ast.expr, right: ast.expr) -> ast.expr:
