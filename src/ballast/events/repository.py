@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
-from sqlalchemy import Select, bindparam, func, insert, select
+from sqlalchemy import ARRAY, Select, String, bindparam, func, insert, select, true
 from sqlalchemy.orm import Session
 
 from ballast.events.model import Event
@@ -17,19 +17,19 @@ from ballast.events.tables import EventRow, LakeFileRow, SceneVersionRow
 _EVENT = EventRow.__table__
 _INSERT = insert(EventRow)
 _WHOLE = select(*(_EVENT.c[name] for name in COLUMNS))
-_KNOWN = select(
-    _EVENT.c.id,
-    _EVENT.c.seq,
-    _EVENT.c.at_us,
-    _EVENT.c.digest,
-    _EVENT.c.data,
-    _EVENT.c.unknown,
-    _EVENT.c.scene_version,
-    _EVENT.c.late,
-).where(
-    _EVENT.c.scene == bindparam("scene"),
-    _EVENT.c.id.in_(bindparam("ids", expanding=True)),
+_OF_SCENE = select(_EVENT.c.id, *(_EVENT.c[name] for name in Known.__struct_fields__)).where(
+    _EVENT.c.scene == bindparam("scene")
 )
+_KNOWN = _OF_SCENE.where(_EVENT.c.id.in_(bindparam("ids", expanding=True)))
+_IDS = (
+    func.unnest(bindparam("ids", type_=ARRAY(String)))
+    .table_valued("id", name="wanted")
+    .render_derived()
+)
+_ONE = _OF_SCENE.where(_EVENT.c.id == _IDS.c.id).limit(1).lateral("found")
+# One index look-up for each id, whatever PostgreSQL believes of a table it has not analysed yet:
+# given the plain query it reads the whole scene during the first minutes of a bulk load.
+_KNOWN_POSTGRES = select(_ONE).select_from(_IDS.join(_ONE, true()))
 _IDS_AT_ONCE = 500
 
 Key = tuple[str, str]
@@ -39,11 +39,12 @@ Key = tuple[str, str]
 def existing(session: Session, keys: Iterable[Key]) -> dict[Key, Known]:
     """这些标识里已经受理过的。 Which of these were accepted before."""
     found: dict[Key, Known] = {}
+    query = _KNOWN_POSTGRES if session.get_bind().dialect.name == "postgresql" else _KNOWN
     for scene, group in groupby(sorted(set(keys)), key=itemgetter(0)):
         ids = [id_ for _, id_ in group]
         while ids:
             some, ids = ids[:_IDS_AT_ONCE], ids[_IDS_AT_ONCE:]
-            for id_, *rest in session.execute(_KNOWN, {"scene": scene, "ids": some}):
+            for id_, *rest in session.execute(query, {"scene": scene, "ids": some}):
                 found[scene, id_] = Known(*rest)
     return found
 
