@@ -17,7 +17,7 @@ from tests.policies.building import (
     table,
 )
 
-from ballast.events.model import FieldKind
+from ballast.events.model import FieldKind, Sensitivity
 from ballast.expressions.types import NUMBER, STRING, TOKEN
 from ballast.kit.text import Text
 from ballast.policies import limits
@@ -30,7 +30,9 @@ from ballast.policies.reading import parse
 TITLE = Text("名单", "List")
 SCHEMA = {"x": NUMBER, "city": STRING, "phone": TOKEN, "indicators.cnt_1d": NUMBER}
 LISTS = {
-    "black_phone": ListDefinition("black_phone", TITLE, Colour.BLACK, protect=FieldKind.PHONE),
+    "black_phone": ListDefinition(
+        "black_phone", TITLE, Colour.BLACK, kind=FieldKind.PHONE, sensitivity=Sensitivity.C2
+    ),
     "grey_city": ListDefinition("grey_city", TITLE, Colour.GREY),
 }
 

@@ -83,13 +83,17 @@ class PolicyService:
         principal.require("policy.read")
         return repository.all_policies(session)
 
+    def policy(self, session: Session, principal: Principal, code: str) -> Policy:
+        """一个策略。 One policy."""
+        principal.require("policy.read")
+        return _policy(repository.get_policy(session, code), code)
+
     def versions(
         self, session: Session, principal: Principal, code: str
     ) -> tuple[PolicyVersion, ...]:
         """全部版本，新的在前。 Every version, newest first."""
         principal.require("policy.read")
-        if repository.get_policy(session, code) is None:
-            raise UnknownPolicyError(code)
+        _policy(repository.get_policy(session, code), code)
         return repository.versions_of(session, code)
 
     def show(self, session: Session, principal: Principal, ref: VersionRef) -> PolicyVersion:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from ballast.events.model import FieldKind, SubjectKind
+from ballast.events.model import FieldKind, Sensitivity, SubjectKind
 from ballast.kit.text import Text
 from ballast.policies.lists.errors import InvalidEntryError
 from ballast.policies.lists.model import Colour, ListDefinition
@@ -16,13 +16,14 @@ class _Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     title: Text
     colour: Colour
     subject: SubjectKind | None = None
-    protect: FieldKind | None = None
+    kind: FieldKind = FieldKind.PLAIN
+    sensitivity: Sensitivity = Sensitivity.C1
     two_person: bool = False
     code: str = ""
 
 
 def definitions(contents: Mapping[str, Mapping[str, object]]) -> dict[str, ListDefinition]:
-    """读领域包 `lists` 一节：编码 → `{title, colour, subject?, protect?, two_person?}`。
+    """读领域包 `lists` 一节：编码 → `{title, colour, subject?, kind?, …}`。
 
     Read the `lists` section of packs; raises InvalidEntryError naming the list and the field.
     """
@@ -36,5 +37,11 @@ def _definition(code: str, content: Mapping[str, object]) -> ListDefinition:
         text = Text(f"名单 `{code}` 的定义不合格：{error}", f"List `{code}` is malformed: {error}")
         raise InvalidEntryError(code, text) from error
     return ListDefinition(
-        code, shape.title, shape.colour, shape.subject, shape.protect, shape.two_person
+        code=code,
+        title=shape.title,
+        colour=shape.colour,
+        subject=shape.subject,
+        kind=shape.kind,
+        sensitivity=shape.sensitivity,
+        two_person=shape.two_person,
     )

@@ -1,6 +1,6 @@
-"""内存里的名单：一次字典查找，网段按前缀长度逐级找，按事件时间判断有效。
+"""内存里的一个名单：一次字典查找，网段按前缀长度逐级找，按事件时间判断有效。
 
-Lists in memory: one dictionary look-up, networks by prefix length, validity at the event's time.
+One list in memory: a dictionary look-up, networks by prefix length, validity at the event's time.
 """
 
 from __future__ import annotations
@@ -8,44 +8,54 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from ipaddress import ip_address, ip_network
 
-from ballast.policies.lists.model import COUNTING, ListEntry
+from ballast.events.model import FieldKind
+from ballast.events.normal_form import normalise
+from ballast.policies.lists.model import COUNTING, EntryStatus, ListDefinition, ListEntry
 
 Span = tuple[int, int | None, str]
 Lookup = Callable[[str, object], str | None]
 _Bucket = dict[str | int, tuple[Span, ...]]
+_OVER = (EntryStatus.REMOVED, EntryStatus.REFUSED)
 
 
 def value_key(value: object) -> str:
-    """值的比对写法：整数值的小数与整数相同。 How a value is compared: 5.0 equals 5."""
+    """值的文本写法：整数值的小数与整数相同。 A value as text: 5.0 equals 5."""
     if isinstance(value, str):
         return value
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
     return str(value)
 
 
 def network_key(text: str) -> str:
     """地址或网段的规范写法。 Canonical form of an address or a network; raises ValueError."""
-    network = ip_network(text, strict=False)
+    network = ip_network(normalise(FieldKind.IP, text), strict=False)
     whole = network.prefixlen == network.max_prefixlen
     return str(network.network_address) if whole else str(network)
 
 
 class ListTable:
-    """一个名单的索引。 Index of one list."""
+    """一个名单的索引；写入者须互斥，读者不用。 One list's index; writers exclude each other."""
 
-    def __init__(self, ranges: bool = False) -> None:
-        self._ranges = ranges
+    def __init__(self, definition: ListDefinition) -> None:
+        self._ranges = definition.ranges
+        plain = definition.protected or definition.kind is FieldKind.PLAIN
+        self._kind = None if plain else definition.kind
         self._exact: _Bucket = {}
         self._networks: tuple[tuple[int, int, _Bucket], ...] = ()
+        self._over: set[str] = set()
 
     def put(self, entry: ListEntry) -> None:
-        """放入、更新或拿掉一条（按其状态）。 Add, update or drop an entry, by its status."""
+        """放入、更新或拿掉一条（按其状态）；拿掉的不再回来。 Add, update or drop, by status."""
+        # Two commits may be applied in either order: an entry that is over stays over.
+        if entry.status in _OVER:
+            self._over.add(entry.id)
+        counts = entry.status in COUNTING and entry.id not in self._over
         bucket, key = self._bucket(entry.key)
         spans = tuple(span for span in bucket.get(key, ()) if span[2] != entry.id)
-        if entry.status in COUNTING:
+        if counts:
             spans = (*spans, (entry.starts_us, entry.expires_us, entry.id))
         # One assignment or deletion: readers on other threads see the old state or the new one.
         if spans:
@@ -56,23 +66,22 @@ class ListTable:
     def find(self, value: object, at_us: int) -> str | None:
         """在 `at_us` 有效的条目的标识。 Id of the entry valid at `at_us`, or None."""
         key = value if type(value) is str else value_key(value)
-        if self._ranges:
-            return self._find_address(key, at_us)
+        if self._kind is not None:
+            key = normalise(self._kind, key)
         spans = self._exact.get(key)
-        return _valid(spans, at_us) if spans is not None else None
+        found = _valid(spans, at_us) if spans is not None else None
+        if found is None and self._networks:
+            return self._find_network(key, at_us)
+        return found
 
-    def _find_address(self, text: str, at_us: int) -> str | None:
+    def _find_network(self, text: str, at_us: int) -> str | None:
         try:
             address = ip_address(text)
         except ValueError:
             return None
-        exact = _valid(self._exact.get(str(address), ()), at_us)
-        return exact or self._find_network(address.version, int(address), at_us)
-
-    def _find_network(self, version: int, number: int, at_us: int) -> str | None:
-        bits = 32 if version == 4 else 128
-        for family, prefix, networks in self._networks:
-            if family == version:
+        number, bits = int(address), address.max_prefixlen
+        for version, prefix, networks in self._networks:
+            if version == address.version:
                 spans = networks.get(number >> (bits - prefix))
                 if spans is not None and (found := _valid(spans, at_us)):
                     return found
@@ -83,9 +92,8 @@ class ListTable:
             return self._exact, key
         network = ip_network(key)
         shift = network.max_prefixlen - network.prefixlen
-        return self._family(network.version, network.prefixlen), int(
-            network.network_address
-        ) >> shift
+        number = int(network.network_address) >> shift
+        return self._family(network.version, network.prefixlen), number
 
     def _family(self, version: int, prefix: int) -> _Bucket:
         for family, length, networks in self._networks:
@@ -99,9 +107,9 @@ class ListTable:
         return fresh
 
 
-def build(entries: Iterable[ListEntry], ranges: bool = False) -> ListTable:
+def build(definition: ListDefinition, entries: Iterable[ListEntry]) -> ListTable:
     """由全部条目建索引。 An index of these entries."""
-    table = ListTable(ranges)
+    table = ListTable(definition)
     for entry in entries:
         table.put(entry)
     return table

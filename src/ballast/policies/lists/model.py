@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ballast.events.model import FieldKind, SubjectKind
+from ballast.events.model import FieldKind, Sensitivity, SubjectKind
 from ballast.kit.text import Text
 
 
@@ -43,8 +43,8 @@ class ListDefinition:
         title: 名称。 Title.
         colour: 黑灰白。 Black, grey or white.
         subject: 对象种类；空为普通值。 Subject kind; None for plain values.
-        protect: 值属于哪类受保护信息；有则只存令牌与密文。 Field kind under which values are
-            tokenised and sealed; None stores them in clear.
+        kind: 值是什么样的信息，决定规范写法与屏蔽。 What a value is: decides normal form and mask.
+        sensitivity: C2、C3 的值只存令牌与密文。 Values of C2 and C3 are kept as token and sealed.
         two_person: 增删要另一人确认。 Whether a second person must confirm each change.
     """
 
@@ -52,13 +52,19 @@ class ListDefinition:
     title: Text
     colour: Colour
     subject: SubjectKind | None = None
-    protect: FieldKind | None = None
+    kind: FieldKind = FieldKind.PLAIN
+    sensitivity: Sensitivity = Sensitivity.C1
     two_person: bool = False
+
+    @property
+    def protected(self) -> bool:
+        """只存令牌与密文。 Whether values are kept as token and sealed."""
+        return self.sensitivity is not Sensitivity.C1
 
     @property
     def ranges(self) -> bool:
         """可否放网段。 Whether CIDR ranges are allowed."""
-        return self.subject is SubjectKind.IP and self.protect is None
+        return self.kind is FieldKind.IP and not self.protected
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +122,15 @@ class ListHit:
     source: str
     since_us: int
     until_us: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """要加的一条；没有开始时间即现在起。 An entry to add; without a start it counts from now."""
+
+    list: str
+    value: str
+    reason: str
+    source: str = ""
+    starts_us: int | None = None
+    expires_us: int | None = None

@@ -102,3 +102,22 @@ def _state(entry: ListEntry) -> dict[str, object]:
 def _model(row: ListEntryRow) -> ListEntry:
     fields = {name: getattr(row, name) for name in _FIELDS}
     return ListEntry(status=EntryStatus(row.status), **fields)
+
+
+def sealed_page(session: Session, after: str, limit: int) -> tuple[ListEntry, ...]:
+    """一页有密文的条目（含已移除的）。
+
+    A page of entries with sealed values, removed ones included.
+    """
+    query = (
+        select(ListEntryRow)
+        .where(ListEntryRow.id > after, ListEntryRow.sealed != b"")
+        .order_by(ListEntryRow.id)
+        .limit(limit)
+    )
+    return tuple(_model(row) for row in session.scalars(query))
+
+
+def replace_sealed(session: Session, entry_id: str, sealed: bytes) -> None:
+    """换上新密文。 Replace a sealed value."""
+    session.execute(update(ListEntryRow).where(ListEntryRow.id == entry_id).values(sealed=sealed))

@@ -72,16 +72,16 @@ def _field(item: ListCheck, scope: NodeScope, where: str) -> Formula | None:
 
 def _suits(made: Formula, definition: ListDefinition, scope: NodeScope, where: str) -> bool:
     token = made.type == TOKEN
-    if token == (definition.protect is not None) or made.type.code == "any":
+    if token == definition.protected or made.type.code == "any":
         return True
     scope.refuse(
         where,
         Text(
             f"`{made.source}` {'是' if token else '不是'}受保护的值，名单 `{definition.code}` 却"
-            f"{'存明文' if token else '只存令牌'}，永远查不到；请改字段或改名单定义的 protect。",
+            f"{'存明文' if token else '只存令牌'}，永远查不到；请改字段或名单的 sensitivity。",
             f"`{made.source}` is {'' if token else 'not '}a protected value while list "
             f"`{definition.code}` holds {'clear values' if token else 'tokens only'}, so nothing "
-            "can match; change the field or the list's `protect`.",
+            "can match; change the field or the list's sensitivity.",
         ),
         0,
     )
