@@ -23,7 +23,7 @@ RULES = (
     "indicators.i09 > 4",
     "indicators.i10 > 5 and new_device",
     "indicators.i11 > 30",
-    "indicators.i12 > 2 or proxy_ip and hour < 6",
+    "indicators.i12 > 2 or proxy_ip and distance_km > 500",
     "indicators.i13 > 4",
     "indicators.i14 > 900000",
     "indicators.i15 > 200",
