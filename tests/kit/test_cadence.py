@@ -85,6 +85,11 @@ def test_a_short_month_gives_its_last_day() -> None:
     ]
 
 
+def test_a_date_that_moved_into_the_next_month_is_not_lost() -> None:
+    month_end = Cadence("m", Text("月末", "Month end"), Every.MONTHLY, time(9), 31, roll=Roll.NEXT)
+    assert coming(month_end, "2026-02-01 00:00", 2) == ["2026-02-02 09:00", "2026-02-28 09:00"]
+
+
 def test_the_quarter_has_its_own_month() -> None:
     middle = Cadence("q", Text("季中", "Mid-quarter"), Every.QUARTERLY, time(9), day=15, month=2)
     assert coming(middle, "2026-01-01 00:00", 5) == [
