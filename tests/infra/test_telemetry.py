@@ -7,11 +7,11 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from tests.conftest import unavailable
 
 from ballast.infra import telemetry
 from ballast.infra.settings import Settings
 from ballast.infra.telemetry import Telemetry, open_telemetry
-from tests.conftest import unavailable
 
 
 class Tracer:

@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.infra.journal.test_service import TAMPERING, entry, fill, unprotected
 
 from ballast.infra.db import Database
-from ballast.infra.journal import export, verify
+from ballast.infra.journal import Journal, export, verify
 from ballast.infra.schema import create_all
-from tests.infra.journal.test_service import TAMPERING, entry, fill, unprotected
 
 SCRIPT = Path(__file__).parents[2] / "scripts" / "verify_journal.py"
 
@@ -19,9 +19,7 @@ SCRIPT = Path(__file__).parents[2] / "scripts" / "verify_journal.py"
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     """As an auditor would: isolated, so that nothing but the standard library can be imported."""
     command = [sys.executable, "-I", "-S", str(SCRIPT), *arguments]
-    return subprocess.run(  # noqa: S603 -- our own script
-        command, capture_output=True, text=True, encoding="utf-8", check=False
-    )
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
 def exported(database: Database, path: Path) -> Path:
@@ -102,8 +100,6 @@ def test_a_noted_head_finds_a_rebuilt_journal(database: Database, tmp_path: Path
 
 def test_values_of_every_script_hash_alike(database: Database, tmp_path: Path) -> None:
     with database.transaction() as session:
-        from ballast.infra.journal import Journal
-
         for number, after in enumerate(["汉字 \U0001f30a \u2028", {"a": 0.1}, [None, 1e300, -0.0]]):
             Journal().append(session, entry(number, after=after))
     path = exported(database, tmp_path / "j.ndjson")

@@ -5,12 +5,21 @@ from dataclasses import replace
 
 import pytest
 from sqlalchemy import event, text
+from tests.infra.access.conftest import NOW, PASSWORD, SECOND, add
 
-from ballast.infra.access import Access, Authenticator, NewKey, Principal, Role, Roles, User
-from ballast.infra.access import bearer, repository
+from ballast.infra.access import (
+    Access,
+    Authenticator,
+    NewKey,
+    Principal,
+    Role,
+    Roles,
+    User,
+    bearer,
+    repository,
+)
 from ballast.infra.access.errors import CredentialError
 from ballast.infra.db import Database
-from tests.infra.access.conftest import NOW, PASSWORD, SECOND, add
 
 KEY = NewKey(name="k", permissions=frozenset({"event.write"}))
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
+from tests.infra.access.conftest import NOW, SECOND
 
 from ballast.infra.access import Access, IssuedKey, NewKey, Principal, PrincipalKind
 from ballast.infra.access.errors import (
@@ -14,7 +15,6 @@ from ballast.infra.access.errors import (
 )
 from ballast.infra.db import Database
 from ballast.infra.journal import Filters, entries
-from tests.infra.access.conftest import NOW, SECOND
 
 SHOP = NewKey(
     name="shop",

@@ -4,12 +4,12 @@ import ast
 from pathlib import Path
 
 import pytest
+from tests.infra.packs.test_loading import make
 
 import ballast
 from ballast.infra.access import Roles
 from ballast.infra.access.errors import UnknownRoleError
 from ballast.infra.packs import PackError, chosen_packs, load_packs
-from tests.infra.packs.test_loading import make
 
 ROLES = Roles.of(chosen_packs([]))
 

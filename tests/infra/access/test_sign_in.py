@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import pytest
 from sqlalchemy import text
+from tests.infra.access.conftest import NOW, PASSWORD, SECOND, add, quick_passwords
 
 from ballast.infra.access import Access, Principal, User
 from ballast.infra.access.errors import CredentialError, SignInError
 from ballast.infra.access.passwords import Passwords
 from ballast.infra.db import Database
 from ballast.infra.journal import Filters, entries
-from tests.infra.access.conftest import NOW, PASSWORD, SECOND, add, quick_passwords
 
 WRONG = "wrong wrong wrong"
 LOCK = 900 * SECOND

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from sqlalchemy.orm import Session
+from tests.infra.access.conftest import NOW, PASSWORD, add
 
 from ballast.infra.access import Access, NewUser, Principal, PrincipalKind, User
 from ballast.infra.access.errors import (
@@ -19,7 +23,6 @@ from ballast.infra.access.errors import (
 )
 from ballast.infra.db import Database
 from ballast.infra.journal import Filters, entries, verify
-from tests.infra.access.conftest import NOW, PASSWORD, add
 
 
 def test_the_first_administrator_is_made_once(
@@ -126,7 +129,7 @@ def test_the_last_administrator_stays(
 
 
 @pytest.mark.parametrize(
-    "action", ["create", "list", "find", "disable", "grant", "revoke", "reset"]
+    "action", ["create", "list", "find", "disable", "enable", "grant", "revoke", "reset"]
 )
 def test_every_use_case_checks_permission(
     access: Access, database: Database, ann: User, action: str
@@ -134,22 +137,18 @@ def test_every_use_case_checks_permission(
     nobody = Principal(PrincipalKind.USER, "usr_x", "x", frozenset({"policy.approve"}))
     users = access.users
     new = NewUser(name="bob", password=PASSWORD)
+    attempts: dict[str, Callable[[Session], object]] = {
+        "create": lambda s: users.create(s, nobody, new, NOW),
+        "list": lambda s: users.list(s, nobody),
+        "find": lambda s: users.find(s, nobody, "ann"),
+        "disable": lambda s: users.disable(s, nobody, ann.id, NOW),
+        "enable": lambda s: users.enable(s, nobody, ann.id, NOW),
+        "grant": lambda s: users.grant(s, nobody, ann.id, "viewer", NOW),
+        "revoke": lambda s: users.revoke(s, nobody, ann.id, "administrator", NOW),
+        "reset": lambda s: users.reset_password(s, nobody, ann.id, PASSWORD, NOW),
+    }
     with pytest.raises(PermissionMissingError), database.transaction() as session:
-        match action:
-            case "create":
-                users.create(session, nobody, new, NOW)
-            case "list":
-                users.list(session, nobody)
-            case "find":
-                users.find(session, nobody, "ann")
-            case "disable":
-                users.disable(session, nobody, ann.id, NOW)
-            case "grant":
-                users.grant(session, nobody, ann.id, "viewer", NOW)
-            case "revoke":
-                users.revoke(session, nobody, ann.id, "administrator", NOW)
-            case "reset":
-                users.reset_password(session, nobody, ann.id, PASSWORD, NOW)
+        attempts[action](session)
 
 
 def test_unknown_users_are_said_to_managers(

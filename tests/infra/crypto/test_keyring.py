@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -239,4 +238,4 @@ def test_a_file_that_cannot_be_created_says_so(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(KeyFileError):
         Keyring.open_file(tmp_path / "file" / "keys.json")
-    assert os.listdir(tmp_path) == ["file"]
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]

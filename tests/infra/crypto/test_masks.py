@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.infra.packs.test_loading import make
 
 from ballast.infra.crypto import HIDDEN, Masks
 from ballast.infra.packs import PackError, chosen_packs, load_packs
-from tests.infra.packs.test_loading import make
 
 MASKS = Masks.of(chosen_packs([]))
 mask = MASKS.mask

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import text
@@ -20,10 +21,12 @@ from ballast.infra.journal import (
     entries,
     export,
     head,
+    repository,
     verify,
 )
 from ballast.infra.journal.model import GENESIS, canonical
 from ballast.infra.journal.protection import REFUSAL
+from ballast.infra.schema import create_all
 
 ANN = Actor("user", "usr_1")
 
@@ -71,7 +74,7 @@ def test_an_intact_chain_verifies_and_links(database: Database) -> None:
         assert head(session) == Head(5, rows[0].hash)
     assert [row.seq for row in rows] == [5, 4, 3, 2, 1]
     assert rows[-1].prev_hash == GENESIS
-    assert all(new.prev_hash == old.hash for new, old in zip(rows, rows[1:], strict=False))
+    assert all(new.prev_hash == old.hash for new, old in pairwise(rows))
     assert rows[0].after == '{"a":["汉",5],"z":1}'
 
 
@@ -106,19 +109,14 @@ def test_the_database_refuses_a_replacement(database: Database) -> None:
     fill(database, 3)
     columns = "seq, at_us, actor_kind, actor_id, action, subject_kind, subject_id, prev_hash, hash"
     row = "2, 1, 'user', 'u', 'a', 's', 'i', 'p', 'h'"
-    replace = f"INSERT OR REPLACE INTO journal ({columns}) VALUES ({row})"
-    upsert = (
-        f"INSERT INTO journal ({columns}) VALUES ({row})"
-        " ON CONFLICT (seq) DO UPDATE SET action = 'x'"
-    )
-    statement = replace if database.is_sqlite else upsert
+    verb = "INSERT OR REPLACE" if database.is_sqlite else "INSERT"
+    upsert = "" if database.is_sqlite else "ON CONFLICT (seq) DO UPDATE SET action = 'x'"
+    statement = f"{verb} INTO journal ({columns}) VALUES ({row}) {upsert}"
     with pytest.raises(DBAPIError, match=REFUSAL), database.transaction() as session:
         session.execute(text(statement))
 
 
 def test_postgres_refuses_truncate(postgres_url: str) -> None:
-    from ballast.infra.schema import create_all
-
     database = Database(postgres_url)
     create_all(database)
     for table in ("journal", "journal_head"):
@@ -168,7 +166,7 @@ def test_a_chain_rebuilt_from_end_to_end_differs_from_a_noted_head(database: Dat
     unprotected(
         database,
         "DELETE FROM journal",
-        f"UPDATE journal_head SET count = 0, hash = '{GENESIS}'",
+        f"UPDATE journal_head SET count = 0, hash = '{GENESIS}'",  # noqa: S608 -- constants
     )
     with database.transaction() as session:
         for number in (1, 2, 3, 4):
@@ -203,8 +201,6 @@ def test_eight_threads_keep_one_chain(database: Database) -> None:
 def test_verifying_while_rows_arrive_sees_one_moment(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ballast.infra.journal import repository
-
     fill(database, 3)
     plain = repository.rows
 
@@ -218,9 +214,14 @@ def test_verifying_while_rows_arrive_sees_one_moment(
 
 def test_a_rolled_back_append_leaves_nothing(database: Database) -> None:
     fill(database, 1)
-    with pytest.raises(RuntimeError), database.transaction() as session:
-        Journal().append(session, entry(2))
-        raise RuntimeError
+
+    def append_and_fail() -> None:
+        with database.transaction() as session:
+            Journal().append(session, entry(2))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        append_and_fail()
     fill(database, 1)
     assert verify(database).count == 2
 

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ballast.infra.packs import PackError, built_in, chosen_packs, load_packs
-from ballast.infra.packs import loading
+from ballast.infra.packs import PackError, built_in, chosen_packs, load_packs, loading
 
 MANIFEST = """\
 urn: urn:test:{0}

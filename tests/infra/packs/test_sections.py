@@ -3,9 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.infra.packs.test_loading import make
 
 from ballast.infra.packs import PackError, documents, load_packs, section
-from tests.infra.packs.test_loading import make
 
 
 def test_a_file_of_codes_and_a_directory_of_files(tmp_path: Path) -> None:

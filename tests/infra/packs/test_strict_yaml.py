@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -23,8 +24,9 @@ def test_json_means_the_same_as_yaml(value: object) -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("no", "no"), ("on", "on"), ("0123", "0123"), ("1:30", "1:30"), ("2026-01-01", "2026-01-01"),
-        ("1_000", "1_000"), (".5", ".5"), (".inf", ".inf"), ("+1", "+1"), ("0x10", "0x10"),
+        ("no", "no"), ("on", "on"), ("0123", "0123"), ("1:30", "1:30"),
+        ("2026-01-01", "2026-01-01"), ("1_000", "1_000"), (".5", ".5"), (".inf", ".inf"),
+        ("+1", "+1"), ("0x10", "0x10"),
         ("true", True), ("null", None), ("~", None), ("-7", -7), ("1.50", 1.5), ("1e3", 1000.0),
         ("'12'", "12"), ("<<", "<<"), ("=", "="),
     ],
@@ -60,7 +62,5 @@ def test_what_is_refused_names_its_line(text: str, line: int, words: str) -> Non
 
 @given(st.text(max_size=60))
 def test_any_text_parses_or_is_refused(text: str) -> None:
-    try:
-        parse_yaml(text, "f")
-    except PackError as refused:
-        assert refused.extra["file"] == "f"
+    with suppress(PackError):
+        json.dumps(parse_yaml(text, "f")[0])
