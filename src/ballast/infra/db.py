@@ -55,7 +55,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """只读的会话：不占写锁，不提交。 A read-only session: takes no write lock, commits nothing."""
+        """只读的会话：不占写锁，不提交。 A read-only session: no write lock, no commit."""
         with Session(self.engine.execution_options(read_only=True)) as session:
             yield session
 
