@@ -12,7 +12,7 @@ from ballast.infra.db import Database
 from ballast.infra.journal import Journal
 from ballast.kit.text import Text
 from ballast.policies.archive import PolicyArchive
-from ballast.policies.errors import UnknownPolicyError
+from ballast.policies.errors import SceneFixedError, UnknownPolicyError
 from ballast.policies.evaluation import evaluate
 from ballast.policies.live import LivePolicies, PolicyNotLiveError
 from ballast.policies.model import Approval, Draft, VersionRef
@@ -136,3 +136,25 @@ def test_a_past_version_is_compiled_by_its_fingerprint(shop: Shop) -> None:
         assert shop.archive.compiled(session, "loan", old.sha256, {}).plan == old
         with pytest.raises(UnknownPolicyError):
             shop.archive.compiled(session, "loan", "0" * 64, {})
+
+
+def test_what_live_callers_need_cannot_be_taken_away(shop: Shop) -> None:
+    shop.publish("tier", line(expression("e", {"limit": "1", "extra": "2"})))
+    shop.publish("loan", line(decision("d", "tier"), expression("f", {"rate": "extra"})))
+    with pytest.raises(InvalidPolicyError, match="loan"):
+        shop.publish("tier", limited("1"))
+    with pytest.raises(InvalidPolicyError, match="loan"), shop.database.transaction() as session:
+        shop.service.retire(session, APPROVER, "tier", "停用", NOW)
+    assert shop.live.problems == {}
+    shop.publish("loan", limited("5"))
+    shop.publish("tier", limited("1"))
+    with shop.database.transaction() as session:
+        shop.service.retire(session, APPROVER, "tier", "停用", NOW)
+    assert list(shop.live.policies) == ["loan"]
+
+
+def test_the_scene_of_a_policy_is_fixed(shop: Shop) -> None:
+    shop.publish("loan", limited("5"))
+    other = Draft("loan", Text("策略", "Policy"), "payment", json.dumps(limited("5")).encode())
+    with pytest.raises(SceneFixedError), shop.database.transaction() as session:
+        shop.service.save(session, ANALYST, other, NOW)

@@ -108,6 +108,22 @@ class StaleReviewError(ConflictError):
         )
 
 
+class SceneFixedError(ConflictError):
+    """策略的场景建时已定。 The scene of a policy is fixed when it is created."""
+
+    code = "policy_scene_fixed"
+
+    def __init__(self, policy: str, scene: str | None) -> None:
+        super().__init__(
+            Text(
+                f"策略 `{policy}` 的场景是 {scene or '（任意）'}，不能改；请另建一个策略。",
+                f"The scene of `{policy}` is {scene or '(any)'} and cannot change; "
+                "make another policy.",
+            ),
+            {"policy": policy, "scene": scene},
+        )
+
+
 class MissingCommentError(InvalidError):
     """退回要说明原因。 Returning a version needs a comment."""
 

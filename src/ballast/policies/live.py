@@ -6,8 +6,8 @@ Live policies: the compiled live version of each policy, swapped as a whole afte
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from sqlalchemy.orm import Session
@@ -20,10 +20,11 @@ from ballast.policies import repository
 from ballast.policies.catalog import Catalog, SubDocument
 from ballast.policies.compile import Compiled, compile_policy, problems_of
 from ballast.policies.document import Document
+from ballast.policies.errors import UnknownVersionError
 from ballast.policies.hash import fingerprint
 from ballast.policies.lists.model import ListDefinition
 from ballast.policies.model import Policy, PolicyVersion
-from ballast.policies.problem import InvalidPolicyError, Problem
+from ballast.policies.problem import InvalidPolicyError, Problem, errors_of
 from ballast.policies.reading import parse
 
 SchemaOf = Callable[[str | None], Mapping[str, Type]]
@@ -107,10 +108,54 @@ class LivePolicies:
                 {code: found for code, found in made.items() if isinstance(found, LivePolicy)}
             )
 
-    def check(self, session: Session, policy: Policy, document: Document) -> tuple[Problem, ...]:
-        """保存、提交、批准时的检查。 The check made when saving, submitting and approving."""
+    def version(self, session: Session, code: str, number: int) -> Compiled:
+        """编译任一版本，子策略用线上的。 Compile any version, with the live sub-decisions.
+
+        Raises:
+            UnknownVersionError: 没有这个版本。 There is no such version.
+            InvalidPolicyError: 它有问题。 It has problems.
+        """
+        policy = repository.get_policy(session, code)
+        found = repository.get_version(session, code, number)
+        if policy is None or found is None:
+            raise UnknownVersionError(code, number)
         live = {version.policy: version for version in repository.live_versions(session)}
-        return problems_of(document, self._catalog(policy.scene, live), policy.code)
+        catalog = self._catalog(policy.scene, live)
+        return compile_policy(parse(found.document), found.sha256, catalog, code)
+
+    def check(
+        self, session: Session, policy: Policy, document: Document | None
+    ) -> tuple[Problem, ...]:
+        """保存、提交、批准、退役时的检查：文档本身，以及引用它的线上策略。
+
+        The check made when saving, submitting, approving and retiring: the document itself and the
+        live policies that call it. `document` None means it is to be retired.
+        """
+        live = {version.policy: version for version in repository.live_versions(session)}
+        own: tuple[Problem, ...] = ()
+        if document is not None:
+            own = problems_of(document, self._catalog(policy.scene, live), policy.code)
+        if errors_of(own):
+            return own
+        return (*own, *self._callers(session, policy.code, document, live))
+
+    def _callers(
+        self,
+        session: Session,
+        code: str,
+        document: Document | None,
+        live: Mapping[str, PolicyVersion],
+    ) -> Iterator[Problem]:
+        scenes = {policy.code: policy.scene for policy in repository.all_policies(session)}
+        for caller in live.values():
+            now = self._compiled(caller, scenes[caller.policy], live)
+            if caller.policy == code or isinstance(now, tuple) or code not in now.compiled.subs:
+                continue
+            catalog = self._catalog(scenes[caller.policy], live)
+            then = _replaced(catalog, code, document)
+            for problem in problems_of(parse(caller.document), then, caller.policy):
+                if not problem.warning:
+                    yield _of_caller(caller.policy, problem)
 
     def _compiled(
         self, version: PolicyVersion, scene: str | None, live: Mapping[str, PolicyVersion]
@@ -131,6 +176,19 @@ class LivePolicies:
             return SubDocument(parse(found.document), found.sha256) if found else None
 
         return Catalog(self._schema_of(scene), self._lists, documents)
+
+
+def _replaced(catalog: Catalog, code: str, document: Document | None) -> Catalog:
+    new = SubDocument(document, "") if document is not None else None
+    return replace(catalog, documents=lambda key: new if key == code else catalog.documents(key))
+
+
+def _of_caller(caller: str, problem: Problem) -> Problem:
+    text = Text(
+        f"线上策略 `{caller}` 引用它，将不能运行：{problem.text.zh}",
+        f"Live policy `{caller}` calls it and could not run: {problem.text.en}",
+    )
+    return Problem(text, where=f"callers.{caller}")
 
 
 def _hash(compiled: Compiled) -> str:

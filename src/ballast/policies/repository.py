@@ -36,6 +36,16 @@ def lock_policy(session: Session, code: str) -> Policy | None:
     return _policy(row) if row else None
 
 
+def lock_policies(session: Session) -> dict[str, Policy]:
+    """锁住全部策略，按编码的次序（免得互等）。
+
+    Lock every policy, in order of code, against deadlock.
+    """
+    query = select(PolicyRow).order_by(PolicyRow.code).with_for_update()
+    rows = session.scalars(query.execution_options(populate_existing=True))
+    return {row.code: _policy(row) for row in rows}
+
+
 def get_policy(session: Session, code: str) -> Policy | None:
     """按编码取策略。 The policy with this code."""
     row = session.get(PolicyRow, code)

@@ -14,8 +14,7 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from ballast.infra.access import Principal
-from ballast.infra.db import on_commit
-from ballast.infra.journal import Entry, Journal
+from ballast.infra.journal import Journal
 from ballast.kit.ids import new_id
 from ballast.policies import repository
 from ballast.policies.difference import Change, difference
@@ -25,10 +24,8 @@ from ballast.policies.errors import (
     NotAuthorError,
     NothingLiveError,
     SamePersonError,
+    SceneFixedError,
     StaleReviewError,
-    UnknownPolicyError,
-    UnknownVersionError,
-    VersionStateError,
 )
 from ballast.policies.hash import fingerprint
 from ballast.policies.model import (
@@ -41,9 +38,14 @@ from ballast.policies.model import (
 )
 from ballast.policies.problem import InvalidPolicyError, Problem, errors_of
 from ballast.policies.reading import load, parse
+from ballast.policies.version_store import VersionStore
 
-Checker = Callable[[Session, Policy, Document], Sequence[Problem]]
-"""检查一份文档，返回全部问题。 Checks a document of a policy and returns every problem."""
+Checker = Callable[[Session, Policy, Document | None], Sequence[Problem]]
+"""检查一份文档（None 表示要退役）以及引用它的线上策略，返回全部问题。
+
+Checks a document (None: it is to be retired) and the live policies that call it; returns every
+problem.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,8 @@ class PolicyService:
     """
 
     def __init__(self, journal: Journal, checker: Checker, refresh: Callable[[], None]) -> None:
-        self._journal = journal
+        self._store = VersionStore(journal, refresh)
         self._checker = checker
-        self._refresh = refresh
 
     def policies(self, session: Session, principal: Principal) -> tuple[Policy, ...]:
         """全部策略。 Every policy."""
@@ -86,27 +87,27 @@ class PolicyService:
     def policy(self, session: Session, principal: Principal, code: str) -> Policy:
         """一个策略。 One policy."""
         principal.require("policy.read")
-        return _policy(repository.get_policy(session, code), code)
+        return self._store.policy(session, code)
 
     def versions(
         self, session: Session, principal: Principal, code: str
     ) -> tuple[PolicyVersion, ...]:
         """全部版本，新的在前。 Every version, newest first."""
         principal.require("policy.read")
-        _policy(repository.get_policy(session, code), code)
+        self._store.policy(session, code)
         return repository.versions_of(session, code)
 
     def show(self, session: Session, principal: Principal, ref: VersionRef) -> PolicyVersion:
         """看一个版本。 One version."""
         principal.require("policy.read")
-        return _version(session, ref)
+        return self._store.version(session, ref)
 
     def difference(
         self, session: Session, principal: Principal, code: str, pair: tuple[int, int]
     ) -> tuple[Change, ...]:
         """两个版本之间的改动。 The changes from one version to another."""
         principal.require("policy.read")
-        before, after = (_version(session, VersionRef(code, number)) for number in pair)
+        before, after = (self._store.version(session, VersionRef(code, n)) for n in pair)
         return difference(parse(before.document), parse(after.document))
 
     def review(self, session: Session, principal: Principal, ref: VersionRef) -> Review:
@@ -115,8 +116,9 @@ class PolicyService:
         The difference to the live version, seen before approving.
         """
         principal.require("policy.read")
-        policy = _policy(repository.get_policy(session, ref.code), ref.code)
-        return _review(session, policy, _version(session, ref))
+        policy = self._store.policy(session, ref.code)
+        version = self._store.version(session, ref)
+        return _review(version, self._store.live(session, policy))
 
     def check(self, session: Session, principal: Principal, draft: Draft) -> tuple[Problem, ...]:
         """只检查，不保存。 Check without saving."""
@@ -125,7 +127,8 @@ class PolicyService:
             document = parse(load(draft.document))
         except InvalidPolicyError as error:
             return error.problems
-        return tuple(self._checker(session, _as_policy(draft), document))
+        policy = repository.get_policy(session, draft.code) or _as_policy(draft)
+        return tuple(self._checker(session, policy, document))
 
     def save(self, session: Session, principal: Principal, draft: Draft, now_us: int) -> Saved:
         """保存草稿；有问题则拒绝，除非 `allow_problems`。 Save a draft; problems refuse it.
@@ -135,17 +138,16 @@ class PolicyService:
             VersionStateError: 已提交的版本不能改。 A submitted version is immutable.
         """
         principal.require("policy.write")
-        policy = self._ensure(session, principal, draft, now_us)
+        policy = self._store.create(session, principal, _as_policy(draft), now_us)
+        if draft.scene not in (None, policy.scene):
+            raise SceneFixedError(draft.code, policy.scene)
         raw = load(draft.document)
-        document = parse(raw)
-        problems = tuple(self._checker(session, policy, document))
+        problems = tuple(self._checker(session, policy, parse(raw)))
         if errors_of(problems) and not draft.allow_problems:
             raise InvalidPolicyError(problems)
         version = self._draft(session, principal, draft, now_us)
         saved = replace(version, document=draft.document, sha256=fingerprint(raw))
-        before = repository.get_version(session, saved.policy, saved.number)
-        (repository.update_version if before else repository.insert_version)(session, saved)
-        self._record(session, principal, "policy.save", (before, saved), now_us)
+        self._store.save(session, principal, saved, now_us)
         return Saved(saved, problems)
 
     def submit(
@@ -153,12 +155,12 @@ class PolicyService:
     ) -> PolicyVersion:
         """提交审批；此后内容不再改变。 Submit for approval; the content is frozen from now on."""
         principal.require("policy.submit")
-        policy, version = self._locked(session, ref, Status.DRAFT)
-        self._refuse_problems(session, policy, version)
+        policy, version = self._store.locked(session, ref, Status.DRAFT)
+        self._refuse_problems(session, policy, parse(version.document))
         submitted = replace(
             version, status=Status.SUBMITTED, submitter=principal.id, submitted_us=now_us
         )
-        return self._store(session, principal, "policy.submit", (version, submitted), now_us)
+        return self._store.change(session, principal, "policy.submit", (version, submitted), now_us)
 
     def approve(
         self, session: Session, principal: Principal, approval: Approval, now_us: int
@@ -171,11 +173,12 @@ class PolicyService:
             VersionStateError: 别人先处理了。 Somebody else decided first.
         """
         principal.require("policy.approve")
-        policy, version = self._locked(session, approval.ref, Status.SUBMITTED)
+        policy = self._store.all_locked(session, approval.ref.code)
+        version = self._store.in_status(session, approval.ref, Status.SUBMITTED)
         _four_eyes(principal, version)
-        if _review(session, policy, version).token != approval.review:
+        if _review(version, self._store.live(session, policy)).token != approval.review:
             raise StaleReviewError(version.policy, version.number)
-        self._refuse_problems(session, policy, version)
+        self._refuse_problems(session, policy, parse(version.document))
         approved = replace(
             version,
             status=Status.LIVE,
@@ -186,9 +189,10 @@ class PolicyService:
             effect=approval.effect,
             replaced=policy.live,
         )
-        self._retire_live(session, principal, policy, now_us)
+        if policy.live is not None:
+            self._take_down(session, principal, policy, now_us)
         repository.set_live(session, policy.code, version.number)
-        return self._store(session, principal, "policy.approve", (version, approved), now_us)
+        return self._store.change(session, principal, "policy.approve", (version, approved), now_us)
 
     def return_(
         self, session: Session, principal: Principal, ref: VersionRef, comment: str, now_us: int
@@ -197,7 +201,7 @@ class PolicyService:
         principal.require("policy.approve")
         if not comment.strip():
             raise MissingCommentError
-        _, version = self._locked(session, ref, Status.SUBMITTED)
+        _, version = self._store.locked(session, ref, Status.SUBMITTED)
         _four_eyes(principal, version)
         returned = replace(
             version,
@@ -206,17 +210,21 @@ class PolicyService:
             decided_us=now_us,
             comment=comment,
         )
-        return self._store(session, principal, "policy.return", (version, returned), now_us)
+        return self._store.change(session, principal, "policy.return", (version, returned), now_us)
 
     def retire(
         self, session: Session, principal: Principal, code: str, comment: str, now_us: int
     ) -> PolicyVersion:
-        """线上版本退役，此后没有线上版本。 Retire the live version; nothing is live afterwards."""
+        """线上版本退役，此后没有线上版本；还被引用则拒绝。
+
+        Retire the live version; refused while another live policy calls it.
+        """
         principal.require("policy.approve")
-        policy = _policy(repository.lock_policy(session, code), code)
-        retired = self._retire_live(session, principal, policy, now_us, comment)
-        if retired is None:
+        policy = self._store.all_locked(session, code)
+        if policy.live is None:
             raise NothingLiveError(code)
+        self._refuse_problems(session, policy, None)
+        retired = self._take_down(session, principal, policy, now_us, comment)
         repository.set_live(session, code, None)
         return retired
 
@@ -229,45 +237,23 @@ class PolicyService:
             NothingLiveError: 没有可退回的版本。 There is no version to go back to.
         """
         principal.require("policy.rollback")
-        policy = _policy(repository.lock_policy(session, code), code)
-        if policy.live is None:
+        policy = self._store.all_locked(session, code)
+        current = self._store.live(session, policy)
+        if current is None or current.replaced is None:
             raise NothingLiveError(code)
-        current = _version(session, VersionRef(code, policy.live))
-        if current.replaced is None:
-            raise NothingLiveError(code)
-        former = _version(session, VersionRef(code, current.replaced))
-        self._refuse_problems(session, policy, former)
-        self._retire_live(session, principal, policy, now_us, comment)
+        former = self._store.version(session, VersionRef(code, current.replaced))
+        self._refuse_problems(session, policy, parse(former.document))
+        self._take_down(session, principal, policy, now_us, comment)
         repository.set_live(session, code, former.number)
         revived = replace(former, status=Status.LIVE, live_us=now_us, retired_us=None)
-        return self._store(session, principal, "policy.rollback", (former, revived), now_us)
-
-    def _ensure(self, session: Session, principal: Principal, draft: Draft, now_us: int) -> Policy:
-        found = repository.lock_policy(session, draft.code)
-        if found is not None:
-            return found
-        policy = _as_policy(draft)
-        if not repository.insert_policy(session, policy):
-            return _policy(repository.lock_policy(session, draft.code), draft.code)
-        after = {"title": policy.title.as_dict(), "scene": policy.scene}
-        entry = Entry(
-            actor=principal.actor,
-            action="policy.create",
-            subject_kind="policy",
-            subject_id=policy.code,
-            at_us=now_us,
-            after=after,
-        )
-        self._journal.append(session, entry)
-        return policy
+        return self._store.change(session, principal, "policy.rollback", (former, revived), now_us)
 
     def _draft(
         self, session: Session, principal: Principal, draft: Draft, now_us: int
     ) -> PolicyVersion:
         if draft.number is not None:
-            version = _version(session, VersionRef(draft.code, draft.number))
-            if version.status is not Status.DRAFT:
-                raise VersionStateError(draft.code, draft.number, version.status)
+            ref = VersionRef(draft.code, draft.number)
+            version = self._store.in_status(session, ref, Status.DRAFT)
             if version.author != principal.id:
                 raise NotAuthorError(draft.code, draft.number)
             return version
@@ -282,88 +268,33 @@ class PolicyService:
             created_us=now_us,
         )
 
-    def _locked(
-        self, session: Session, ref: VersionRef, status: Status
-    ) -> tuple[Policy, PolicyVersion]:
-        policy = _policy(repository.lock_policy(session, ref.code), ref.code)
-        version = _version(session, ref)
-        if version.status is not status:
-            raise VersionStateError(ref.code, ref.number, version.status)
-        return policy, version
-
-    def _refuse_problems(self, session: Session, policy: Policy, version: PolicyVersion) -> None:
-        problems = tuple(self._checker(session, policy, parse(version.document)))
+    def _refuse_problems(self, session: Session, policy: Policy, document: Document | None) -> None:
+        problems = tuple(self._checker(session, policy, document))
         if errors_of(problems):
             raise InvalidPolicyError(problems)
 
-    def _retire_live(
+    def _take_down(
         self,
         session: Session,
         principal: Principal,
         policy: Policy,
         now_us: int,
         comment: str | None = None,
-    ) -> PolicyVersion | None:
-        if policy.live is None:
-            return None
-        live = _version(session, VersionRef(policy.code, policy.live))
+    ) -> PolicyVersion:
+        live = self._store.live(session, policy)
+        if live is None:
+            raise NothingLiveError(policy.code)
         retired = replace(
             live,
             status=Status.RETIRED,
             retired_us=now_us,
             comment=live.comment if comment is None else comment,
         )
-        return self._store(session, principal, "policy.retire", (live, retired), now_us)
-
-    def _store(
-        self,
-        session: Session,
-        principal: Principal,
-        action: str,
-        change: tuple[PolicyVersion, PolicyVersion],
-        now_us: int,
-    ) -> PolicyVersion:
-        repository.update_version(session, change[1])
-        self._record(session, principal, action, change, now_us)
-        on_commit(session, self._refresh)
-        return change[1]
-
-    def _record(
-        self,
-        session: Session,
-        principal: Principal,
-        action: str,
-        change: tuple[PolicyVersion | None, PolicyVersion],
-        now_us: int,
-    ) -> None:
-        before, after = change
-        entry = Entry(
-            actor=principal.actor,
-            action=action,
-            subject_kind="policy",
-            subject_id=f"{after.policy}/{after.number}",
-            at_us=now_us,
-            before=before.as_dict() if before else None,
-            after=after.as_dict(),
-        )
-        self._journal.append(session, entry)
+        return self._store.change(session, principal, "policy.retire", (live, retired), now_us)
 
 
 def _as_policy(draft: Draft) -> Policy:
     return Policy(draft.code, draft.title, draft.scene)
-
-
-def _policy(found: Policy | None, code: str) -> Policy:
-    if found is None:
-        raise UnknownPolicyError(code)
-    return found
-
-
-def _version(session: Session, ref: VersionRef) -> PolicyVersion:
-    version = repository.get_version(session, ref.code, ref.number)
-    if version is None:
-        raise UnknownVersionError(ref.code, ref.number)
-    return version
 
 
 def _four_eyes(principal: Principal, version: PolicyVersion) -> None:
@@ -371,10 +302,7 @@ def _four_eyes(principal: Principal, version: PolicyVersion) -> None:
         raise SamePersonError(version.policy, version.number)
 
 
-def _review(session: Session, policy: Policy, version: PolicyVersion) -> Review:
-    live = None
-    if policy.live is not None:
-        live = _version(session, VersionRef(policy.code, policy.live))
+def _review(version: PolicyVersion, live: PolicyVersion | None) -> Review:
     changes = difference(parse(live.document) if live else None, parse(version.document))
-    seen = msgspec.json.encode([version.number, version.sha256, policy.live, live and live.sha256])
-    return Review(version, live, changes, hashlib.sha256(seen).hexdigest())
+    seen = [version.number, version.sha256, *([live.number, live.sha256] if live else [])]
+    return Review(version, live, changes, hashlib.sha256(msgspec.json.encode(seen)).hexdigest())

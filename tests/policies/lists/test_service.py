@@ -254,7 +254,7 @@ def test_import_adds_good_lines_and_names_the_refused_ones(desk: Desk) -> None:
     with desk.database.transaction() as session:
         report = desk.exchange.import_csv(session, LI, ("black_phone", SHEET), NOW)
     assert report.accepted == 2
-    assert [(r.number, r.reason.en.split()[0]) for r in report.refused] == [
+    assert [(r.number, r.text.en.split()[0]) for r in report.refused] == [
         (3, "It"),
         (4, "Give"),
         (5, "Write"),

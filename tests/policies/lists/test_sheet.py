@@ -57,9 +57,9 @@ def test_times_carry_an_offset_and_bad_lines_are_named() -> None:
     first, second, third, fourth, fifth = read(text)
     assert first == Line(2, "a", "欺诈", "", 1_767_225_600_000_000, None)
     assert isinstance(second, Refused)
-    assert (second.number, "starts_at" in second.reason.zh) == (3, True)
+    assert (second.number, "starts_at" in second.text.zh) == (3, True)
     assert isinstance(third, Refused)
-    assert "expires_at" in third.reason.en
+    assert "expires_at" in third.text.en
     assert isinstance(fourth, Refused)
     assert fourth.number == 5
     assert fifth == Line(6, "e", "欺诈", "", None, None)

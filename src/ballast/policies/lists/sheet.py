@@ -37,7 +37,7 @@ class Refused:
     """被拒的一行及原因。 A refused line and why; never quotes the value."""
 
     number: int
-    reason: Text
+    text: Text
 
 
 def read(text: str) -> Iterator[Line | Refused]:
