@@ -109,6 +109,22 @@ def test_two_unordered_writers_of_one_field_are_warned_about() -> None:
     ]
 
 
+def test_writers_behind_different_branches_are_no_conflict() -> None:
+    def policy(kind: str) -> Item:
+        nodes = [
+            start(),
+            switch("s", {"p": "x > 1", "q": ""}, kind),
+            expression("a", {"v": "1"}),
+            expression("b", {"v": "2"}),
+            end(),
+        ]
+        edges = [edge("i", "s"), edge("s", "a", "p"), edge("s", "b", "q")]
+        return document(nodes, [*edges, edge("a", "o"), edge("b", "o")])
+
+    assert found(policy("first")) == []
+    assert [p.warning for p in found(policy("collect"))] == [True]
+
+
 def test_a_disabled_rule_is_still_checked() -> None:
     assert places(line(rules("r", rule("A", "nope", enabled=False))))
 

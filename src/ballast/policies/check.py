@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from ballast.expressions.types import Type
 from ballast.kit.text import Text
@@ -68,12 +69,17 @@ def check(document: Document, catalog: Catalog, compiling: Compiling) -> Checked
     if problems:
         return CheckedDocument((), tuple(problems))
     above = graph.ancestors(document)
+    apart = graph.exclusive(document)
     planned: list[PlannedNode] = []
+
+    def related(node: str, other: str) -> bool:
+        return other in above[node] or apart(node, other)
+
     for node in graph.order(document):
         upstream = _upstream(planned, above[node.id])
         scope = NodeScope(node.id, {**catalog.schema, **upstream}, problems)
         plan = _plan(node, scope, catalog, compiling)
-        problems += _parallel(node, scope, planned, above)
+        problems += _parallel(scope, planned, partial(related, node.id))
         planned.append(PlannedNode(node, plan, upstream, dict(scope.written)))
     return CheckedDocument(tuple(planned), tuple(problems))
 
@@ -110,20 +116,19 @@ _SHARED = ("outcome", "score")
 
 
 def _parallel(
-    node: Node, scope: NodeScope, planned: list[PlannedNode], above: dict[str, frozenset[str]]
+    scope: NodeScope, planned: list[PlannedNode], settled: Callable[[str], bool]
 ) -> list[Problem]:
-    """两个不分先后的节点写同一个字段：提醒谁后写谁算。
+    """两个不分先后、可能都执行的节点写同一个字段：提醒谁后写谁算。
 
-    Unordered nodes writing one field: a warning.
+    Two nodes in no order, which may both run, write one field: a warning says whose value counts.
     """
     found: list[Problem] = []
     for item in planned:
-        if item.node.id in above[node.id]:
-            continue
-        for name in sorted(set(item.written) & set(scope.written) - set(_SHARED)):
+        names = sorted(set(item.written) & set(scope.written) - set(_SHARED))
+        for name in [] if settled(item.node.id) else names:
             text = Text(
                 f"与节点 `{item.node.name}` 都写 `{name}`；若两者都执行，以本节点的为准。",
                 f"Node `{item.node.name}` writes `{name}` too; if both run, this node's counts.",
             )
-            found.append(Problem(text, node.id, name, warning=True))
+            found.append(Problem(text, scope.node, name, warning=True))
     return found

@@ -6,7 +6,7 @@ The graph: order, cycles, reachability, handles of switches.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ballast.kit.text import Text
 from ballast.policies.document import (
@@ -48,6 +48,38 @@ def ancestors(document: Document) -> dict[str, frozenset[str]]:
         parents = [edge.source_id for edge in incoming(document, node.id)]
         found[node.id] = frozenset(parents).union(*(found.get(p, frozenset()) for p in parents))
     return found
+
+
+def exclusive(document: Document) -> Callable[[str, str], bool]:
+    """两个节点是否不会都执行：各在同一 first 分支的不同出口之后。
+
+    Whether two nodes can never both run: each lies behind another branch of one `first` switch.
+    """
+    gates = _gates(document)
+
+    def apart(one: str, other: str) -> bool:
+        behind = dict(gates[other])
+        return any(behind.get(node, way) != way for node, way in gates[one])
+
+    return apart
+
+
+def _gates(document: Document) -> dict[str, frozenset[tuple[str, str | None]]]:
+    """每个节点必经的分支出口。 The branches that every path to a node goes through."""
+    found: dict[str, frozenset[tuple[str, str | None]]] = {}
+    for node in order(document):
+        paths = [
+            found[edge.source_id] | _gate(document.node(edge.source_id), edge)
+            for edge in incoming(document, node.id)
+        ]
+        found[node.id] = frozenset.intersection(*paths) if paths else frozenset()
+    return found
+
+
+def _gate(source: Node, edge: Edge) -> frozenset[tuple[str, str | None]]:
+    content = source.content
+    first = isinstance(content, SwitchContent) and content.hit_policy == "first"
+    return frozenset([(source.id, edge.source_handle)] if first else [])
 
 
 def problems(document: Document) -> list[Problem]:
