@@ -179,7 +179,7 @@ def incomplete_domain(directory: Path) -> Iterable[str]:
 def unmirrored(tests: Iterable[str], sources: Iterable[str], allowed: Iterable[str]) -> list[str]:
     """Tests that stand beside no module: `tests/a/test_b.py` belongs to `a/b.py` or `a/b/`.
 
-    A domain is content and has no modules: its tests belong to the domain as a whole.
+    A domain is content, and the app is only composition: their tests belong to the whole of them.
     """
     there = {str(PurePosixPath(source).with_suffix("")) for source in sources}
     there |= {str(parent) for source in sources for parent in PurePosixPath(source).parents}
@@ -190,7 +190,7 @@ def unmirrored(tests: Iterable[str], sources: Iterable[str], allowed: Iterable[s
 
 def _beside(test: PurePosixPath) -> set[str]:
     inside = PurePosixPath(*test.with_name(test.name.removeprefix("test_")).parts[1:])
-    if inside.parts[0] == "domains":
+    if inside.parts[0] in {"domains", "app"}:
         inside = inside.parent
     return {str(PurePosixPath("src/ballast") / inside.with_suffix("")), str(inside.with_suffix(""))}
 

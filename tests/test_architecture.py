@@ -27,11 +27,15 @@ PACK_FILES = sorted(
 WHOLE = {
     "tests/test_architecture.py",
     "tests/test_documentation.py",
+    "tests/test_requirements.py",
+    "tests/cli/test_local_commands.py",
+    "tests/contribute/test_recipe.py",
     "tests/events/test_lake.py",
     "tests/expressions/test_agreement.py",
     "tests/expressions/test_golden.py",
     "tests/indicators/test_engines_agree.py",
     "tests/indicators/test_golden.py",
+    "tests/policies/test_golden.py",
     "tests/policies/test_zen.py",
 }
 
