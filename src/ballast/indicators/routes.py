@@ -6,15 +6,16 @@ from typing import Any
 
 from litestar import Request, Router, get, post
 from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody
 
 from ballast.indicators.schemas import IndicatorValue, IndicatorView, ReadBody
-from ballast.indicators.service import IndicatorService
+from ballast.indicators.views import IndicatorViews
 from ballast.infra.access import Principal
 
 
 @get("/indicators", sync_to_thread=True, summary="指标 / Indicators", operation_id="listIndicators")
 def list_indicators(
-    request: Request[Principal, Any, Any], indicators: NamedDependency[IndicatorService]
+    request: Request[Principal, Any, Any], indicators: NamedDependency[IndicatorViews]
 ) -> list[IndicatorView]:
     """全部指标：定义、文字、SQL。 Every indicator: definition, words, SQL."""
     return indicators.list(request.user)
@@ -28,8 +29,8 @@ def list_indicators(
 )
 def show_indicator(
     request: Request[Principal, Any, Any],
-    indicators: NamedDependency[IndicatorService],
-    code: str,
+    indicators: NamedDependency[IndicatorViews],
+    code: FromPath[str],
 ) -> IndicatorView:
     """一个指标。 One indicator."""
     return indicators.show(request.user, code)
@@ -44,9 +45,9 @@ def show_indicator(
 )
 def read_indicator(
     request: Request[Principal, Any, Any],
-    indicators: NamedDependency[IndicatorService],
-    code: str,
-    data: ReadBody,
+    indicators: NamedDependency[IndicatorViews],
+    code: FromPath[str],
+    data: JSONBody[ReadBody],
 ) -> IndicatorValue:
     """一个对象此刻的值；只读。 The value for a subject right now; reads only."""
     return indicators.read(request.user, code, data.scene, data.data)

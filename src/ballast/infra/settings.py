@@ -104,6 +104,11 @@ class Settings(Struct, frozen=True, kw_only=True):
         if self.master_key_file == Path():
             msgspec.structs.force_setattr(self, "master_key_file", self.data_dir / "keys.json")
 
+    def at(self, host: str | None, port: int | None) -> Settings:
+        """换了监听地址的设置。 The same settings at another address."""
+        changed = {"host": host or self.host, "port": port or self.port}
+        return msgspec.structs.replace(self, **changed)
+
     def describe(self) -> dict[str, object]:
         """可以给人看的设置：密码与密钥已隐去。 Settings fit to show: passwords and keys hidden."""
         shown: dict[str, object] = {

@@ -53,7 +53,10 @@ class VersionDetail(Struct, frozen=True):
 
 
 class DraftBody(Struct, frozen=True):
-    """要保存的草稿；`number` 指明改写哪一份草稿。 A draft to save; `number` names one to overwrite."""
+    """要保存的草稿；`number` 指明改写哪一份草稿。
+
+    A draft to save; `number` names one to overwrite.
+    """
 
     document: dict[str, Any]
     title: dict[str, str] | None = None
@@ -62,24 +65,11 @@ class DraftBody(Struct, frozen=True):
     allow_problems: bool = False
 
 
-class ProblemView(Struct, frozen=True):
-    """一处问题。 One problem."""
-
-    problem: dict[str, Any]
-
-
 class SavedView(Struct, frozen=True):
     """存下的草稿与提醒。 The saved draft with its warnings."""
 
     version: VersionView
     problems: list[dict[str, Any]]
-
-
-class ChangeView(Struct, frozen=True):
-    """一处改动。 One change."""
-
-    kind: str
-    text: dict[str, str]
 
 
 class ReviewView(Struct, frozen=True):
@@ -90,7 +80,7 @@ class ReviewView(Struct, frozen=True):
 
     version: VersionView
     live: VersionView | None
-    changes: list[ChangeView]
+    changes: list[dict[str, Any]]
     token: str
     effect: dict[str, Any]
 

@@ -38,7 +38,7 @@ class UnknownIndicatorError(NotFoundError):
         )
 
 
-class IndicatorService:
+class IndicatorViews:
     """查看指标。 Looks at indicators.
 
     Args:

@@ -1,0 +1,182 @@
+"""运行时：按设置打开各部件，接在一起，有序地启动和停止。
+
+The runtime: opens every part as the settings say, wires them, starts and stops them in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from ballast.app.clock import now_us as system_now_us
+from ballast.app.content import Content, load_content
+from ballast.app.scheduled import scheduled_jobs
+from ballast.app.vocabulary import Vocabulary
+from ballast.decisions.desk import Desk
+from ballast.decisions.effect import EffectStudy
+from ballast.decisions.judge import Judge
+from ballast.decisions.path import Path, Receipt, Request
+from ballast.decisions.rebuild import Progress, Rebuilder
+from ballast.decisions.simulation import Simulation, StateReading
+from ballast.decisions.tracing import Tracing
+from ballast.decisions.views import DecisionViews
+from ballast.events.registry import SceneRegistry
+from ballast.events.service import register_scenes
+from ballast.events.views import EventViews
+from ballast.indicators.engine import Engine
+from ballast.indicators.views import IndicatorViews
+from ballast.infra.access import Access, open_access
+from ballast.infra.access.passwords import Passwords
+from ballast.infra.crypto import Keyring
+from ballast.infra.crypto.masks import Masks
+from ballast.infra.db import Database
+from ballast.infra.jobs import Jobs
+from ballast.infra.journal import Actor, Journal
+from ballast.infra.lane import Lane
+from ballast.infra.metrics import Metrics
+from ballast.infra.migrate import upgrade
+from ballast.infra.settings import Settings
+from ballast.policies.archive import PolicyArchive
+from ballast.policies.lists.exchange import ListExchange
+from ballast.policies.lists.live import LiveLists
+from ballast.policies.lists.routes import ListOffice
+from ballast.policies.lists.service import ListService
+from ballast.policies.live import LivePolicies
+from ballast.policies.office import PolicyOffice
+from ballast.policies.service import PolicyService
+
+_SYSTEM = Actor("system", "start")
+_TOLERANCE = 1_000_000
+_log = structlog.get_logger(__name__)
+
+
+class Runtime:
+    """一个进程的全部部件。 Every part of one process."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        now_us: Callable[[], int] = system_now_us,
+        passwords: Passwords | None = None,
+    ) -> None:
+        self.settings = settings
+        self.now_us = now_us
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        self.content = load_content(settings)
+        self.database = Database(settings.database_url)
+        upgrade(self.database)
+        self.keyring = Keyring.of(settings)
+        self.metrics = Metrics()
+        self.access: Access = open_access(self.database, self.content.packs, settings, passwords)
+        self.scenes = self._registry(self.content)
+        self._open_policies()
+        self._open_decisions()
+        self.jobs = Jobs(settings, scheduled_jobs(settings, self._keep_state), now_us)
+        self.ready = False
+
+    def _registry(self, content: Content) -> SceneRegistry:
+        with self.database.transaction() as session:
+            scenes = register_scenes(
+                session, content.scenes.values(), Journal(), _SYSTEM, self.now_us()
+            )
+        tolerance_us = self.settings.future_tolerance_seconds * _TOLERANCE
+        return SceneRegistry(scenes, ZoneInfo(self.settings.timezone), tolerance_us)
+
+    def _open_policies(self) -> None:
+        vocabulary = Vocabulary(self.scenes.scenes, self.content.indicators)
+        self.lists = LiveLists(self.database, self.content.lists)
+        self.policies = LivePolicies(self.database, vocabulary.schema, self.content.lists)
+        self.archive = PolicyArchive(vocabulary.schema, self.content.lists)
+        self.list_service = ListService(
+            self.content.lists, Journal(), self.keyring, self._masks(), self.lists
+        )
+
+    def _open_decisions(self) -> None:
+        scenes = self.scenes.scenes
+        judge = Judge(scenes, self.policies, self.lists, self.now_us)
+        self.path = Path(scenes, self._fresh_engine(), judge)
+        self.rebuilder = Rebuilder(
+            self.database, self._fresh_engine, self.settings.data_dir / "state" / "indicators"
+        )
+        self.lane: Lane[Request, Receipt] = Lane(
+            self.database, self.path, self._recover, batch=self.settings.commit_batch
+        )
+        self.desk = Desk(self.scenes, self.keyring, self.lane, self.now_us)
+        self.event_views = EventViews(
+            self.database, self.scenes, self.keyring, self._masks(), self.now_us
+        )
+        self.decision_views = DecisionViews(self.database, self.event_views, Tracing(self.archive))
+        self.indicators = IndicatorViews(
+            self.scenes,
+            lambda: self.path.engine,
+            self.lane.between,
+            self.keyring,
+            self.now_us,
+        )
+        effects = EffectStudy(scenes, self.content.indicators, self.policies, self.lists)
+        service = PolicyService(Journal(), self.policies.check, self.policies.reload)
+        self.policy_office = PolicyOffice(service, self.database, effects, self.now_us)
+        reading = StateReading(
+            lambda: self.path.engine, self.lane.between, self.keyring, self.now_us
+        )
+        self.simulation = Simulation(self.database, self.scenes, self.policies, self.lists, reading)
+
+    def parts(self) -> Mapping[str, object]:
+        """路由按名字要的部件。 What routes ask for by name."""
+        return {
+            "access": self.access,
+            "decision_views": self.decision_views,
+            "desk": self.desk,
+            "event_views": self.event_views,
+            "indicators": self.indicators,
+            "lists": ListOffice(
+                self.list_service, ListExchange(self.list_service), self.database, self.now_us
+            ),
+            "now_us": self.now_us,
+            "policies": self.policy_office,
+            "simulation": self.simulation,
+        }
+
+    @property
+    def progress(self) -> Progress:
+        """恢复到哪里了。 How far the restoration is."""
+        return self.rebuilder.progress
+
+    def start(self, *, jobs: bool = True) -> None:
+        """恢复状态，开始受理；`jobs` 为是否执行后台任务。
+
+        Restore the state and start to accept; `jobs` says whether background jobs run here.
+        """
+        self.policies.reload()
+        self.lists.reload()
+        self._recover(use_snapshot=True)
+        self.lane.start()
+        if jobs:
+            self.jobs.start()
+        self.ready = True
+        _log.info("service.ready", events=self.path.seq)
+
+    def stop(self) -> None:
+        """写完排队的，留下快照，关门。 Finish what waits, keep a snapshot, close."""
+        was_ready, self.ready = self.ready, False
+        self.lane.stop()
+        if was_ready:
+            self.jobs.stop()
+            self.rebuilder.keep(self.path.engine)
+            self.access.authenticator.flush_last_used()
+        self.database.close()
+
+    def _recover(self, *, use_snapshot: bool = False) -> None:
+        engine, restored = self.rebuilder.restore(use_snapshot=use_snapshot)
+        self.path.adopt(engine, restored.seq, restored.newest)
+
+    def _keep_state(self) -> None:
+        self.lane.between(lambda: self.rebuilder.keep(self.path.engine))
+
+    def _fresh_engine(self) -> Engine:
+        return Engine(self.content.indicators, self.scenes.scenes)
+
+    def _masks(self) -> Masks:
+        return Masks.of(self.content.packs)

@@ -1,0 +1,36 @@
+"""决策的表。 The table of decisions."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Index, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ballast.infra.db import Base
+
+
+class DecisionRow(Base):
+    """一次决策；与它的事件同一个 `seq`。 One decision; shares `seq` with its event."""
+
+    __tablename__ = "decision"
+    # One index serves each way a list is filtered, newest first.
+    __table_args__ = (
+        Index(None, "scene", "seq"),
+        Index(None, "outcome", "seq"),
+        Index(None, "subject", "seq"),
+    )
+
+    # No foreign key to the event: the writer inserts both in one transaction, and the check would
+    # cost more than the insert.
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    id: Mapped[str] = mapped_column(String(40), unique=True)
+    scene: Mapped[str] = mapped_column(String(64))
+    event_id: Mapped[str] = mapped_column(String(128))
+    at_us: Mapped[int] = mapped_column(BigInteger)
+    decided_us: Mapped[int] = mapped_column(BigInteger)
+    outcome: Mapped[str] = mapped_column(String(16))
+    policy: Mapped[str] = mapped_column(String(64))
+    version: Mapped[int]
+    subject: Mapped[str] = mapped_column(String(128))
+    principal: Mapped[str] = mapped_column(String(64))
+    answer: Mapped[bytes] = mapped_column(LargeBinary)
+    trace: Mapped[bytes] = mapped_column(LargeBinary)

@@ -1,0 +1,80 @@
+"""事件接口的出入格式。 What goes in and out of the API of events."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+
+
+class ReceiptOut(Struct, frozen=True):
+    """一件事的回执。 Receipt of one event: it is on disk."""
+
+    scene: str
+    id: str
+    seq: int
+    late: bool
+    duplicate: bool
+    unknown: tuple[str, ...]
+
+
+class RefusedLine(Struct, frozen=True):
+    """一行没有受理，及原因。 A line that was refused, with every reason."""
+
+    line: int
+    code: str
+    errors: list[dict[str, Any]]
+
+
+class BatchOut(Struct, frozen=True):
+    """一批的结果。 Result of a batch."""
+
+    accepted: int
+    duplicates: int
+    refused: list[RefusedLine]
+
+
+class EventView(Struct, frozen=True):
+    """一件已受理的事；受保护的值已屏蔽。 An accepted event; protected values are masked."""
+
+    scene: str
+    id: str
+    seq: int
+    occurred_at: str
+    received_at: str
+    late: bool
+    scene_version: int
+    data: dict[str, Any]
+    masked: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+class EventPage(Struct, frozen=True):
+    """一页事件，新的在前。 A page of events, newest first."""
+
+    items: list[EventView]
+    next: str | None
+
+
+class FieldView(Struct, frozen=True):
+    """场景的一个字段。 One field of a scene."""
+
+    name: str
+    type: str
+    title: dict[str, str]
+    sensitivity: str
+    kind: str
+    required: bool
+    subject: str | None
+    values: tuple[str, ...]
+
+
+class SceneView(Struct, frozen=True):
+    """一个场景。 One scene."""
+
+    code: str
+    version: int
+    title: dict[str, str]
+    policy: str | None
+    fallback: str
+    fields: list[FieldView]

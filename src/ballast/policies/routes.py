@@ -1,0 +1,243 @@
+"""策略的接口：看、存、提交、审批、退回、回退。
+
+The API of policies: look, save, submit, approve, return, roll back.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Request, Router, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody, PathParameter, QueryParameter
+
+from ballast.infra.access import Principal
+from ballast.kit.text import Text
+from ballast.policies.model import Approval, Draft, VersionRef
+from ballast.policies.office import PolicyOffice
+from ballast.policies.schemas import (
+    ApprovalBody,
+    CommentBody,
+    DraftBody,
+    PolicyDetail,
+    PolicyView,
+    ReviewView,
+    SavedView,
+    VersionDetail,
+    VersionView,
+)
+from ballast.policies.views import policy_view, version_detail, version_view
+
+Asking = Request[Principal, Any, Any]
+Office = NamedDependency[PolicyOffice]
+Number = Annotated[int, PathParameter(ge=1, le=2_000_000_000)]
+Against = Annotated[int, QueryParameter(ge=1, le=2_000_000_000)]
+
+
+@get("/policies", sync_to_thread=True, summary="策略 / Policies", operation_id="listPolicies")
+def list_policies(request: Asking, policies: Office) -> list[PolicyView]:
+    """全部策略。 Every policy."""
+    with policies.database.reading() as session:
+        return [policy_view(p) for p in policies.service.policies(session, request.user)]
+
+
+@get(
+    "/policies/{code:str}",
+    sync_to_thread=True,
+    summary="策略与版本 / A policy and its versions",
+    operation_id="showPolicy",
+)
+def show_policy(request: Asking, policies: Office, code: FromPath[str]) -> PolicyDetail:
+    """一个策略与全部版本。 A policy with all its versions."""
+    with policies.database.reading() as session:
+        versions = policies.service.versions(session, request.user, code)
+        policy = policies.service.policy(session, request.user, code)
+    return PolicyDetail(policy_view(policy), [version_view(each) for each in versions])
+
+
+@post(
+    "/policies/{code:str}/versions",
+    sync_to_thread=True,
+    summary="保存草稿 / Save a draft",
+    operation_id="savePolicyDraft",
+)
+def save_draft(
+    request: Asking,
+    policies: Office,
+    code: FromPath[str],
+    data: JSONBody[DraftBody],
+) -> SavedView:
+    """保存草稿；有问题则 422，逐处列出。 Save a draft; problems give 422 and are all listed."""
+    title = Text.of(data.title) if data.title else Text(code, code)
+    document = msgspec.json.encode(data.document)
+    draft = Draft(code, title, data.scene, document, data.number, data.allow_problems)
+    with policies.database.transaction() as session:
+        saved = policies.service.save(session, request.user, draft, policies.now_us())
+    return SavedView(version_view(saved.version), [p.as_dict() for p in saved.problems])
+
+
+@get(
+    "/policies/{code:str}/versions/{number:int}",
+    sync_to_thread=True,
+    summary="一个版本 / One version",
+    operation_id="showPolicyVersion",
+)
+def show_version(
+    request: Asking, policies: Office, code: FromPath[str], number: Number
+) -> VersionDetail:
+    """一个版本与文档。 One version with its document."""
+    with policies.database.reading() as session:
+        ref = VersionRef(code, number)
+        return version_detail(policies.service.show(session, request.user, ref))
+
+
+@get(
+    "/policies/{code:str}/versions/{number:int}/difference",
+    sync_to_thread=True,
+    summary="两版的差异 / Difference of two versions",
+    operation_id="comparePolicyVersions",
+)
+def compare(
+    request: Asking,
+    policies: Office,
+    code: FromPath[str],
+    number: Number,
+    against: Against,
+) -> list[dict[str, Any]]:
+    """从 `against` 到本版的改动。 The changes from `against` to this version."""
+    with policies.database.reading() as session:
+        pair = (against, number)
+        changes = policies.service.difference(session, request.user, code, pair)
+    return [change.as_dict() for change in changes]
+
+
+@get(
+    "/policies/{code:str}/versions/{number:int}/review",
+    sync_to_thread=True,
+    summary="审批前的差异与影响 / Difference and effect, before approval",
+    operation_id="reviewPolicyVersion",
+)
+def review(
+    request: Asking,
+    policies: Office,
+    code: FromPath[str],
+    number: Number,
+) -> ReviewView:
+    """与线上版本的差异、对最近决策的影响，以及批准时要出示的凭据。
+
+    The difference to the live version, the effect on recent decisions, and the token to approve
+    with.
+    """
+    ref = VersionRef(code, number)
+    with policies.database.reading() as session:
+        found = policies.service.review(session, request.user, ref)
+        effect = policies.effects.report(session, ref)
+    live = None if found.live is None else version_view(found.live)
+    changes = [change.as_dict() for change in found.changes]
+    return ReviewView(version_view(found.version), live, changes, found.token, effect)
+
+
+@post(
+    "/policies/{code:str}/versions/{number:int}/submit",
+    sync_to_thread=True,
+    status_code=200,
+    summary="提交审批 / Submit for approval",
+    operation_id="submitPolicyVersion",
+)
+def submit(
+    request: Asking,
+    policies: Office,
+    code: FromPath[str],
+    number: Number,
+) -> VersionView:
+    """提交审批；此后内容不再改变。 Submit; the content is frozen from now on."""
+    ref = VersionRef(code, number)
+    with policies.database.transaction() as session:
+        return version_view(policies.service.submit(session, request.user, ref, policies.now_us()))
+
+
+@post(
+    "/policies/{code:str}/versions/{number:int}/approve",
+    sync_to_thread=True,
+    status_code=200,
+    summary="批准并上线 / Approve and put live",
+    operation_id="approvePolicyVersion",
+)
+def approve(
+    request: Asking,
+    policies: Office,
+    code: FromPath[str],
+    number: Number,
+    data: JSONBody[ApprovalBody],
+) -> VersionView:
+    """批准并立即上线；作者与提交者不能批准。 Approve and go live; never by author or submitter."""
+    ref = VersionRef(code, number)
+    with policies.database.reading() as session:
+        effect = (
+            policies.effects.report(session, ref) if request.user.may("policy.approve") else None
+        )
+    approval = Approval(ref, data.review, data.comment, effect)
+    with policies.database.transaction() as session:
+        return version_view(
+            policies.service.approve(session, request.user, approval, policies.now_us())
+        )
+
+
+@post(
+    "/policies/{code:str}/versions/{number:int}/return",
+    sync_to_thread=True,
+    status_code=200,
+    summary="退回 / Return with a comment",
+    operation_id="returnPolicyVersion",
+)
+def return_(
+    request: Asking,
+    policies: Office,
+    code: FromPath[str],
+    number: Number,
+    data: JSONBody[CommentBody],
+) -> VersionView:
+    """退回，附意见。 Return with a comment."""
+    ref = VersionRef(code, number)
+    with policies.database.transaction() as session:
+        return version_view(
+            policies.service.return_(session, request.user, ref, data.comment, policies.now_us())
+        )
+
+
+@post(
+    "/policies/{code:str}/rollback",
+    sync_to_thread=True,
+    status_code=200,
+    summary="退回上一版 / Roll back",
+    operation_id="rollBackPolicy",
+)
+def roll_back(
+    request: Asking,
+    policies: Office,
+    code: FromPath[str],
+    data: JSONBody[CommentBody],
+) -> VersionView:
+    """一步退回上一个线上版本。 Go back to the previous live version in one action."""
+    with policies.database.transaction() as session:
+        return version_view(
+            policies.service.rollback(session, request.user, code, data.comment, policies.now_us())
+        )
+
+
+router = Router(
+    "/",
+    route_handlers=[
+        list_policies,
+        show_policy,
+        save_draft,
+        show_version,
+        compare,
+        review,
+        submit,
+        approve,
+        return_,
+        roll_back,
+    ],
+)
