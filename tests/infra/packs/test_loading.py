@@ -96,7 +96,10 @@ def test_size_and_count_are_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         load_packs([path])
 
 
-@pytest.mark.parametrize("name", ["../core", "/etc", "Core", "core/scenes", "nothing", ""])
+@pytest.mark.parametrize(
+    "name",
+    ["../core", "/etc", "Core", "core/scenes", "nothing", "", "core/", "./core", "core/../core"],
+)
 def test_a_built_in_name_is_only_a_name(name: str) -> None:
     with pytest.raises(PackError):
         built_in(name)

@@ -126,7 +126,8 @@ class SignIn:
     def _count(self, session: Session, known: str, attempts: Attempts, now_us: int) -> None:
         if attempts.locked_until_us > now_us:
             return
-        recent = now_us - attempts.last_us < self._policy.lock_us and not attempts.locked_until_us
+        # A lock lasts as long as a failure is remembered: when it ends, the count begins anew.
+        recent = now_us - attempts.last_us < self._policy.lock_us
         failures = attempts.failures + 1 if recent else 1
         locked = now_us + self._policy.lock_us if failures >= self._policy.attempts else 0
         repository.set_attempts(session, known, Attempts(failures, now_us, locked))
