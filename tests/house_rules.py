@@ -27,7 +27,7 @@ CLOCKS = {
     ("date", "today"),
 }
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "base", "common", "misc"}
-COMMITS = {"src/ballast/infra/db.py"}
+COMMITS = {"src/ballast/infra/db.py", "src/ballast/infra/migrate.py"}
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]{3}")
 # A title such as IP, SHA-256 or C2: a symbol that reads the same in both languages.
