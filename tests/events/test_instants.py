@@ -48,7 +48,8 @@ def test_anything_else_is_no_instant(text: str) -> None:
     assert parse_instant(text) is None
 
 
-@given(st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1)), OFFSETS)  # noqa: DTZ001 -- the offset is drawn apart
+# Before 1901 Shanghai kept a local time whose offset has seconds, which RFC 3339 cannot write.
+@given(st.datetimes(datetime(1902, 1, 1), datetime(2200, 1, 1)), OFFSETS)  # noqa: DTZ001 -- the offset is drawn apart
 def test_round_trip(moment: datetime, offset: timezone) -> None:
     aware = moment.replace(tzinfo=offset)
     at_us = parse_instant(aware.isoformat())
