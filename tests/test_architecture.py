@@ -136,6 +136,7 @@ def test_an_intruder_in_foreign_tables_is_caught() -> None:
 def test_tests_mirror_the_source() -> None:
     tests = [name(path) for path in (ROOT / "tests").rglob("test_*.py")]
     sources = [m.name for m in [*MODULES, *TOOLS]]
+    sources += [name(path) for path in (ROOT / "bench").rglob("*.py")]
     assert rules.unmirrored(tests, sources, WHOLE) == []
     assert [test for test in WHOLE if not (ROOT / test).exists()] == []
 
