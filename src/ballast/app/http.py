@@ -19,6 +19,7 @@ from ballast.decisions.routes import router as decisions
 from ballast.events.routes import router as events
 from ballast.indicators.routes import router as indicators
 from ballast.infra.access.routes import router as access
+from ballast.infra.jobs.routes import router as jobs
 from ballast.policies.lists.routes import router as lists
 from ballast.policies.routes import router as policies
 
@@ -33,7 +34,9 @@ _DESCRIPTION = (
 
 def create_app(runtime: Runtime) -> Litestar:
     """组装应用。 Assemble the application."""
-    api = Router("/api/v1", route_handlers=[events, indicators, policies, lists, decisions, access])
+    api = Router(
+        "/api/v1", route_handlers=[events, indicators, policies, lists, decisions, access, jobs]
+    )
     return Litestar(
         route_handlers=[api, health.live, health.ready, health.metrics],
         dependencies=_dependencies(runtime),

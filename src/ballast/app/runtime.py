@@ -115,9 +115,11 @@ class Runtime:
             self.keyring,
             self.now_us,
         )
-        effects = EffectStudy(scenes, self.content.indicators, self.policies, self.lists)
+        self.effects = EffectStudy(
+            self.database, scenes, self.content.indicators, self.policies, self.lists
+        )
         service = PolicyService(Journal(), self.policies.check, self.policies.reload)
-        self.policy_office = PolicyOffice(service, self.database, effects, self.now_us)
+        self.policy_office = PolicyOffice(service, self.database, self.effects, self.now_us)
         reading = StateReading(
             lambda: self.path.engine, self.lane.between, self.keyring, self.now_us
         )
@@ -129,8 +131,10 @@ class Runtime:
             "access": self.access,
             "decision_views": self.decision_views,
             "desk": self.desk,
+            "effects": self.effects,
             "event_views": self.event_views,
             "indicators": self.indicators,
+            "jobs": self.jobs,
             "lists": ListOffice(
                 self.list_service, ListExchange(self.list_service), self.database, self.now_us
             ),

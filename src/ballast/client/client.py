@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from ballast.client.answers import Decision, DecisionDetail, Receipt, Report, Session
+from ballast.client.jobs import Jobs
 from ballast.client.lists import Lists
 from ballast.client.policies import Policies
 from ballast.client.transport import Transport
@@ -56,6 +57,7 @@ class Client:
         )
         self.policies = Policies(self._transport)
         self.lists = Lists(self._transport)
+        self.jobs = Jobs(self._transport)
 
     def __enter__(self) -> Self:
         return self

@@ -23,6 +23,8 @@ from ballast.events import repository as events
 from ballast.events.model import Event, Scene
 from ballast.indicators.engine import Engine
 from ballast.indicators.model import Indicator
+from ballast.infra.access import Principal
+from ballast.infra.db import Database
 from ballast.policies.compile import Compiled
 from ballast.policies.evaluation import Evaluation, evaluate
 from ballast.policies.lists.live import LiveLists
@@ -73,15 +75,23 @@ class EffectStudy:
 
     def __init__(
         self,
+        database: Database,
         scenes: Mapping[str, Scene],
         indicators: Iterable[Indicator],
         policies: LivePolicies,
         lists: LiveLists,
     ) -> None:
+        self._database = database
         self._policies = policies
         self._scenes = scenes
         self._indicators = {indicator.code: indicator for indicator in indicators}
         self._lists = lists
+
+    def show(self, principal: Principal, ref: VersionRef, last: int) -> dict[str, Any]:
+        """给人看的影响报告。 The report, for whoever may read policies."""
+        principal.require("policy.read")
+        with self._database.reading() as session:
+            return self.report(session, ref, last)
 
     def report(self, session: Session, ref: VersionRef, last: int = 1_000) -> dict[str, Any]:
         """影响报告，可入库。 The report, fit to be stored.

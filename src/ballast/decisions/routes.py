@@ -7,17 +7,21 @@ from typing import Annotated, Any
 from litestar import Request, Response, Router, get, post
 from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import FromPath, FromQuery, QueryParameter
+from litestar.params import FromPath, FromQuery, JSONBody, PathParameter, QueryParameter
 
 from ballast.decisions.desk import Desk
+from ballast.decisions.effect import MOST, EffectStudy
 from ballast.decisions.repository import DecisionFilter
-from ballast.decisions.schemas import Answer, DecisionPage, DecisionView
+from ballast.decisions.schemas import Answer, DecisionPage, DecisionView, ImaginedEvent
+from ballast.decisions.simulation import Simulation
 from ballast.decisions.views import DecisionViews
 from ballast.events.batch import object_of
 from ballast.events.moments import optional_instant
 from ballast.events.submission import SubmissionOperation
 from ballast.infra.access import Principal
+from ballast.policies.model import VersionRef
 
+Number = Annotated[int, PathParameter(ge=1, le=2_000_000_000)]
 _Limit = Annotated[int, QueryParameter(ge=1, le=500)]
 
 
@@ -90,4 +94,41 @@ def show_decision(
     return decision_views.show(request.user, decision_id)
 
 
-router = Router("/", route_handlers=[decide, list_decisions, show_decision])
+@post(
+    "/policies/{code:str}/versions/{number:int}/simulate",
+    sync_to_thread=True,
+    status_code=200,
+    summary="试算 / Simulate",
+    description="任一版本对一件假想的事会怎么判；什么都不存。"
+    " How a version would judge an imagined event; nothing is stored.",
+    operation_id="simulatePolicyVersion",
+)
+def simulate(
+    request: Request[Principal, Any, Any],
+    simulation: NamedDependency[Simulation],
+    code: FromPath[str],
+    number: Number,
+    data: JSONBody[ImaginedEvent],
+) -> dict[str, Any]:
+    """试算。 Simulate."""
+    return simulation.run(request.user, code, number, data)
+
+
+@get(
+    "/policies/{code:str}/versions/{number:int}/effect",
+    sync_to_thread=True,
+    summary="对最近决策的影响 / Effect on recent decisions",
+    operation_id="policyVersionEffect",
+)
+def effect(
+    request: Request[Principal, Any, Any],
+    effects: NamedDependency[EffectStudy],
+    code: FromPath[str],
+    number: Number,
+    last: Annotated[int, QueryParameter(ge=1, le=MOST)] = 1_000,
+) -> dict[str, Any]:
+    """若用这一版，最近的决策会怎样改变。 How recent decisions would change under this version."""
+    return effects.show(request.user, VersionRef(code, number), last)
+
+
+router = Router("/", route_handlers=[decide, list_decisions, show_decision, simulate, effect])

@@ -25,3 +25,11 @@ class DecisionPage(Struct, frozen=True):
 
     items: list[dict[str, Any]]
     next: str | None
+
+
+class ImaginedEvent(Struct, frozen=True):
+    """试算用的一件事；没有时刻就是此刻。 An event to simulate; without a time it is now."""
+
+    scene: str
+    data: dict[str, Any]
+    occurred_at: str | None = None

@@ -12,7 +12,9 @@ import msgspec
 
 from ballast.decisions.judge import read_by
 from ballast.decisions.reading import hidden_within
+from ballast.decisions.schemas import ImaginedEvent
 from ballast.events.incoming import Incoming, Protector
+from ballast.events.instants import text_of
 from ballast.events.intake import accept
 from ballast.events.problem import Refusal
 from ballast.events.registry import SceneRegistry
@@ -57,16 +59,15 @@ class Simulation:
         self._reading = reading
 
     def run(
-        self, principal: Principal, code: str, number: int, raw: Mapping[str, object]
+        self, principal: Principal, code: str, number: int, event: ImaginedEvent
     ) -> dict[str, Any]:
         """一个版本对一件事会怎么判。 How a version would judge an event.
 
         Raises:
             BallastError: 没有权限、没有这个版本、事件不合场景…… Not permitted, no such version, …
         """
-        scene = raw.get("scene")
-        principal.require("policy.simulate", scene if isinstance(scene, str) else None)
-        incoming = self._accept(raw)
+        principal.require("policy.simulate", event.scene)
+        incoming = self._accept(event)
         with self._database.reading() as session:
             compiled = self._policies.version(session, code, number)
         indicators = self._reading.values(incoming, read_by(compiled))
@@ -74,9 +75,12 @@ class Simulation:
         evaluation = evaluate(compiled, incoming.data, indicators, lookup)
         return _shown(compiled, evaluation, indicators)
 
-    def _accept(self, raw: Mapping[str, object]) -> Incoming:
-        plan = self._scenes.plan(raw.get("scene"))
-        found = accept(plan, raw, self._reading.now_us(), self._reading.protector)
+    def _accept(self, event: ImaginedEvent) -> Incoming:
+        plan = self._scenes.plan(event.scene)
+        now_us = self._reading.now_us()
+        occurred_at = event.occurred_at or text_of(now_us)
+        raw = {"id": "simulation", "occurred_at": occurred_at, "data": event.data}
+        found = accept(plan, raw, now_us, self._reading.protector)
         if isinstance(found, Refusal):
             raise found.error()
         return found

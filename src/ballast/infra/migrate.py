@@ -17,16 +17,14 @@ _SCRIPTS = Path(__file__).parents[1] / "migrations"
 
 def upgrade(database: Database, to: str = "head") -> None:
     """升级到某版本，缺省最新。 Upgrade to a revision, the newest by default."""
-    with database.engine.connect() as connection:
+    with database.engine.begin() as connection:
         command.upgrade(_config(connection), to)
-        connection.commit()
 
 
 def downgrade(database: Database, to: str) -> None:
     """降级到某版本。 Downgrade to a revision; `base` drops every table."""
-    with database.engine.connect() as connection:
+    with database.engine.begin() as connection:
         command.downgrade(_config(connection), to)
-        connection.commit()
 
 
 def revise(database: Database, message: str) -> None:

@@ -31,7 +31,7 @@ _HEADER_BYTES = len(_VERSION) + ID_BYTES
 _SHORTEST = _HEADER_BYTES + _NONCE_BYTES + 16
 _TOKEN_DIGITS = 32
 _encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder(dict[str, str]).decode
+_decode = msgspec.json.Decoder(dict[str, object]).decode
 
 
 class Keyring:
@@ -69,7 +69,7 @@ class Keyring:
         """密钥文件；由主密钥派生的没有。 The key file; None when derived from a master key."""
         return self._path
 
-    def seal(self, values: Mapping[str, str], aad: bytes) -> bytes:
+    def seal(self, values: Mapping[str, object], aad: bytes) -> bytes:
         """加密一条记录的值。 Seal the values of one record.
 
         Args:
@@ -80,7 +80,7 @@ class Keyring:
         nonce = os.urandom(_NONCE_BYTES)
         return header + nonce + cipher.encrypt(nonce, _encode(values), header + aad)
 
-    def open_(self, sealed: bytes, aad: bytes) -> dict[str, str]:
+    def open_(self, sealed: bytes, aad: bytes) -> dict[str, object]:
         """打开一条记录。 The clear values of a sealed record.
 
         Raises:
