@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 import yaml
-
-from ballast.expressions import NUMBER, UnsupportedInSqlError
 from tests.expressions.material import (
     DATA,
     SCHEMA,
@@ -19,6 +17,8 @@ from tests.expressions.material import (
     in_zen,
     type_of,
 )
+
+from ballast.expressions import NUMBER, UnsupportedInSqlError
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     Path(__file__).with_name("cases.yaml").read_text("utf-8")
@@ -48,9 +48,8 @@ def test_duckdb_gives_the_golden_result(case: dict[str, Any]) -> None:
     ready, data, schema = _ready(case)
     try:
         found = in_duckdb(ready, [data], schema)
-    except UnsupportedInSqlError as error:
-        assert error.construct
-        return
+    except UnsupportedInSqlError:
+        return  # how many are translated is asserted below
     assert alike(found[0], case["is"])
 
 

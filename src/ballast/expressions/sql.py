@@ -18,7 +18,8 @@ from ballast.expressions.sql_shapes import SqlNode
 from ballast.expressions.tree import Node, Path
 from ballast.expressions.types import BOOLEAN, NUMBER, STRING, TOKEN, ListType, Type
 
-_LARGEST: Final = 4_000
+_LARGEST: Final = 2_500
+_STEEPEST: Final = 600  # frames, well inside the interpreter's thousand
 _COLUMN: Final[dict[Type, str]] = {NUMBER: "DOUBLE", BOOLEAN: "BOOLEAN"}
 _TYPED: Final = (NUMBER, STRING, BOOLEAN, TOKEN)
 
@@ -33,7 +34,10 @@ def to_sql(node: Node, columns: Mapping[Path, SqlNode]) -> SqlNode:
     Raises:
         UnsupportedInSqlError: 没有结果相同的写法。 There is no translation with the same result.
     """
-    return _Writer(columns).write(node)
+    written = _Writer(columns).write(node)
+    if sql.steepness(written) > _STEEPEST:
+        raise unsupported(node, "nesting")
+    return written
 
 
 class _Writer:
@@ -99,7 +103,7 @@ class _Writer:
             return self._typed(node, NUMBER)
         left, right = self.region(node.left), self.region(node.right)
         if node.operator in "/%":
-            right = sql.call("NULLIF", right, sql.double(0.0))
+            right = sql.nonzero(right)
         return sql.binary(node.operator, left, right)
 
     def _typed(self, node: Node, kind: Type) -> SqlNode:

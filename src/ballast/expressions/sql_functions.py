@@ -71,7 +71,7 @@ def text_at(node: tree.Index, write: Write) -> SqlNode:
     """文本的一个字符。 One character of a text."""
     position = _whole(node.key, "[ ]") + 1
     arguments = (sql.double(float(position)), sql.double(1.0))
-    return sql.call("NULLIF", _substring(node.subject, arguments, write), sql.text(""))
+    return sql.nonempty(_substring(node.subject, arguments, write))
 
 
 def _substring(subject: Node, bounds: tuple[SqlNode, ...], write: Write) -> SqlNode:
@@ -89,7 +89,7 @@ def text_run(node: tree.Slice, write: Write) -> SqlNode:
     found = _substring(node.subject, tuple(bounds), write)
     length = sql.call("LENGTH", write(node.subject))
     inside = sql.binary(">", length, sql.double(float(first if last is None else last)))
-    return sql.call("NULLIF", sql.case(inside, found), sql.text(""))
+    return sql.nonempty(sql.case(inside, found))
 
 
 def _round(node: tree.Call, write: Write) -> SqlNode:
@@ -183,9 +183,9 @@ def _matches(node: tree.Call, write: Write) -> SqlNode:
 
 
 def _parsed(node: Node, write: Write) -> SqlNode:
-    tested, converted = (_trimmed(typed(node, STRING, write, "number")) for _ in range(2))
-    numeral = sql.call("REGEXP_FULL_MATCH", tested, sql.text(NUMERAL))
-    return sql.case(numeral, sql.finite(sql.cast(converted, "DOUBLE", attempt=True)))
+    trimmed = _trimmed(typed(node, STRING, write, "number"))
+    numeral = sql.call("REGEXP_EXTRACT", trimmed, sql.text(f"^{NUMERAL}$"))
+    return sql.finite(sql.cast(numeral, "DOUBLE", attempt=True))
 
 
 def _number(node: tree.Call, write: Write) -> SqlNode:
@@ -227,9 +227,9 @@ def _instant(node: tree.Call, write: Write) -> SqlNode:
     if isinstance(first, tree.String):
         found = dates.instant(first.value)
         return sql.null() if found is None else sql.double(found)
-    value, again = (typed(first, NUMBER, write, node.function) for _ in range(2))
-    inside = sql.binary("<=", sql.call("ABS", again), sql.double(float(dates.LATEST_US)))
-    return sql.case(inside, value)
+    latest = sql.double(float(dates.LATEST_US))
+    value = typed(first, NUMBER, write, node.function)
+    return sql.kept(value, lambda at: sql.binary("<=", sql.call("ABS", at), latest))
 
 
 def _duration(node: tree.Call, _: Write) -> SqlNode:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import reduce
+from itertools import islice
 from typing import Final
 
 from sqlglot import exp
@@ -10,6 +12,7 @@ from sqlglot import exp
 SqlNode = exp.Expr
 """SQLGlot 的表达式节点。 An expression node of SQLGlot."""
 
+_SHORT: Final = 12
 _BINARY: Final[dict[str, type[exp.Binary]]] = {
     "==": exp.EQ,
     "!=": exp.NEQ,
@@ -87,13 +90,51 @@ def case(test: SqlNode, then: SqlNode, otherwise: SqlNode | None = None) -> SqlN
     return exp.Case(ifs=[exp.If(this=test, true=then)], default=otherwise)
 
 
+def kept(value: SqlNode, test: Callable[[SqlNode], SqlNode]) -> SqlNode:
+    """符合 test 才留下，否则 NULL；长的式子只写一次，免得层层翻倍。
+
+    The value where the test holds, else NULL. A long operand is written once, in a one-item list:
+    CASE (and NULLIF, which DuckDB expands to CASE) would double it at every level.
+    """
+    if sum(1 for _ in islice(value.walk(), _SHORT + 1)) <= _SHORT:
+        return case(test(value.copy()), value)
+    variable = exp.to_identifier("_v")
+    body = exp.Lambda(this=test(exp.column(variable.copy())), expressions=[variable])
+    items = call("LIST_FILTER", exp.Array(expressions=[value]), body)
+    return call("LIST_EXTRACT", items, exp.Literal.number(1))
+
+
 def finite(value: SqlNode) -> SqlNode:
-    """非有限数变成 NULL；原式只出现一次。 NULL unless finite; the operand is written once."""
-    for special in ("inf", "-inf", "nan"):
-        value = call("NULLIF", value, cast(text(special), "DOUBLE"))
-    return value
+    """非有限数变成 NULL。 NULL unless finite."""
+    return kept(value, lambda found: call("ISFINITE", found))
+
+
+def nonzero(value: SqlNode) -> SqlNode:
+    """零变成 NULL，供作除数。 NULL for zero, as a divisor."""
+    return kept(value, lambda found: binary("!=", found, double(0.0)))
+
+
+def nonempty(value: SqlNode) -> SqlNode:
+    """空文本变成 NULL。 NULL for an empty text."""
+    return kept(value, lambda found: binary("!=", found, text("")))
 
 
 def within(value: SqlNode, items: list[SqlNode]) -> SqlNode:
     """在给定的值之中。 value IN (items)."""
     return exp.Paren(this=exp.In(this=value, expressions=items))
+
+
+def steepness(value: SqlNode) -> int:
+    """写成文本要用的栈深的估计；同一运算的长链不算深。
+
+    About how many stack frames SQLGlot needs to write the tree; a chain of one operator is flat.
+    """
+    deepest, pending = 0, [(value, 0)]
+    while pending:
+        node, above = pending.pop()
+        deepest = max(deepest, above)
+        frames = 5 if isinstance(node, exp.Anonymous) else 3
+        for child in node.iter_expressions():
+            flat = isinstance(node, exp.Binary) and type(child) is type(node)
+            pending.append((child, above + (0 if flat else frames)))
+    return deepest
