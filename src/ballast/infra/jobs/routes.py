@@ -1,4 +1,4 @@
-"""任务的接口：种类、执行、进度、取消、重试。 The API of jobs: kinds, runs, progress, cancel, retry."""
+"""任务的接口：种类、执行、进度、取消。 The API of jobs: kinds, runs, progress, cancel, retry."""
 
 from __future__ import annotations
 
