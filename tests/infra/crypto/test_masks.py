@@ -51,6 +51,8 @@ KEPT = {"id_card": 2, "phone": 7, "bank_card": 10, "device": 4}
         ("plain", "x", HIDDEN),
         ("unheard_of", "x", HIDDEN),
         ("phone", "", HIDDEN),
+        ("name", "张*", HIDDEN),
+        ("phone", "138****5678", HIDDEN),
     ],
 )
 def test_the_core_masks(kind: str, value: str, shown: str) -> None:
