@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,26 @@ from typing import Any
 import pytest
 from tests.cli.demo.test_serving import free_port
 
-from ballast.client import Client
+from ballast.client import ApiForbiddenError, Client, Decision
 
 LOANS = 40
+PRIME: dict[str, Any] = {
+    "scene": "sba_loan_application",
+    "at": "2007-10-09T12:00:00Z",
+    "data": {
+        "portfolio": "sba",
+        "industry": "62",
+        "state": "MN",
+        "lender_state": "MN",
+        "amount": 600_000,
+        "guaranteed_amount": 450_000,
+        "employees": 20,
+        "jobs_created": 8,
+        "jobs_retained": 20,
+        "new_business": False,
+        "rural": True,
+    },
+}
 
 
 @dataclass
@@ -50,6 +68,18 @@ class Demo:
     def credentials(self) -> dict[str, Any]:
         found: dict[str, Any] = json.loads((self.data / "demo/credentials.json").read_bytes())
         return found
+
+    @contextmanager
+    def person(self, name: str) -> Iterator[Client]:
+        found = self.credentials()
+        account = next(a for a in found["accounts"] if a["name"] == name)
+        with Client(found["url"], proxies=False) as client:
+            client.sign_in(account["name"], account["password"])
+            yield client
+
+    def ask(self, id_: str) -> Decision:
+        with self.client() as client:
+            return client.decide(PRIME["scene"], id_, PRIME["at"], PRIME["data"])
 
     def client(self) -> Client:
         found = self.credentials()
@@ -123,14 +153,37 @@ def test_the_policy_was_approved_by_another_person(
     demo: Demo, served: subprocess.Popen[str]
 ) -> None:
     assert served.poll() is None
-    analyst = next(a for a in demo.credentials()["accounts"] if a["name"] == "analyst")
-    with Client(demo.credentials()["url"], proxies=False) as client:
-        client.sign_in(analyst["name"], analyst["password"])
+    with demo.person("analyst") as client:
         (version,) = client.policies.show("sba_lending").versions
         entries = [*client.lists.entries("grey_industry")]
     assert version.status == "live"
     assert version.approver not in (None, version.author, version.submitter)
     assert {entry.status for entry in entries} == {"active"}
+
+
+def test_a_colleague_approves_a_change_and_the_next_decision_follows_it(
+    demo: Demo, served: subprocess.Popen[str]
+) -> None:
+    assert served.poll() is None
+    with demo.person("analyst") as analyst, demo.person("approver") as approver:
+        document = analyst.policies.version("sba_lending", 1).document
+        bands = next(node for node in document["nodes"] if node["id"] == "bands")["content"]
+        bands["rules"][0]["limit"] = "min(amount, 77)"
+        draft = analyst.policies.import_("sba_lending", document)
+        assert analyst.policies.difference("sba_lending", draft.number, 1)
+        event = {"scene": PRIME["scene"], "data": PRIME["data"], "occurred_at": PRIME["at"]}
+        assert "77" in json.dumps(analyst.policies.simulate("sba_lending", draft.number, event))
+        assert analyst.policies.effect("sba_lending", draft.number, last=10)
+        analyst.policies.submit("sba_lending", draft.number)
+        with pytest.raises(ApiForbiddenError):
+            analyst.policies.approve("sba_lending", 2, analyst.policies.review("sba_lending", 2))
+        review = approver.policies.review("sba_lending", draft.number)
+        approver.policies.approve("sba_lending", draft.number, review, "试 Try")
+        assert demo.ask("changed").limit == 77
+        approver.policies.rollback("sba_lending", "退 Back")
+    back = demo.ask("back")
+    assert back.policy is not None
+    assert (back.policy.version, back.limit) == (1, 600_000)
 
 
 def test_a_signal_ends_the_service_too(demo: Demo, served: subprocess.Popen[str]) -> None:
