@@ -15,6 +15,8 @@ from typing import Any, Final
 
 from ballast.expressions import shapes, tree
 from ballast.expressions.functions import CONSTANT_SECOND, FUNCTIONS
+from ballast.expressions.pattern_syntax import PatternError
+from ballast.expressions.patterns import pattern_of
 from ballast.expressions.problems import ExpressionError, Problem
 from ballast.expressions.tree import Node, Path, children
 from ballast.expressions.types import NUMBER, STRING
@@ -271,9 +273,19 @@ def _conditional(emit: Values, node: tree.Conditional) -> ast.expr:
 def _call(emit: Values, node: tree.Call) -> ast.expr:
     if node.function not in FUNCTIONS:
         raise unusable(node, f"没有函数 {node.function}", f"No function {node.function}")
-    if node.function in CONSTANT_SECOND and not isinstance(node.arguments[-1], tree.String):
-        raise unusable(node, "正则必须是字面量", "A pattern must be literal text")
+    if node.function in CONSTANT_SECOND:
+        _require_pattern(node)
     return shapes.call("call_" + node.function, *map(emit.value, node.arguments))
+
+
+def _require_pattern(node: tree.Call) -> None:
+    pattern = node.arguments[-1] if node.arguments else node
+    if not isinstance(pattern, tree.String):
+        raise unusable(node, "正则必须是字面量", "A pattern must be literal text")
+    try:
+        pattern_of(pattern.value)
+    except PatternError as error:
+        raise unusable(pattern, error.detail.zh, error.detail.en) from error
 
 
 def _closure(emit: Values, node: tree.Closure) -> ast.expr:
