@@ -155,9 +155,11 @@ def test_recursion_of_sub_decisions_is_refused_naming_the_ring() -> None:
 
 def test_depth_of_sub_decisions_is_bounded() -> None:
     chain = {f"p{n}": line(decision("d", f"p{n + 1}")) for n in range(limits.MAX_DEPTH + 2)}
-    catalog = catalog_of(**chain, end=line(expression("e", {"v": "1"})))
+    chain[f"p{limits.MAX_DEPTH}"] = line(expression("e", {"v": "1"}))
+    catalog = catalog_of(**chain)
+    assert found(line(decision("d", "p2")), catalog, "p1") == []
     (problem,) = found(line(decision("d", "p1")), catalog, "p0")
-    assert str(limits.MAX_DEPTH) in problem.text.zh
+    assert f"超过 {limits.MAX_DEPTH} 层" in problem.text.zh
 
 
 def test_a_broken_sub_decision_is_named() -> None:

@@ -27,6 +27,7 @@ from ballast.policies.errors import (
 from ballast.policies.model import Approval, Draft, PolicyVersion, Status, VersionRef
 from ballast.policies.problem import InvalidPolicyError, Problem
 from ballast.policies.service import PolicyService
+from ballast.policies.wording import WordingError
 
 ALL = ("read", "write", "submit", "approve", "rollback")
 NOW = 1_750_000_000_000_000
@@ -290,6 +291,20 @@ def test_what_is_not_there_is_named(desk: Desk) -> None:
     desk.save()
     with pytest.raises(UnknownVersionError), desk.database.reading() as session:
         desk.service.show(session, ANALYST, VersionRef("loan", 7))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        (replace(draft(), code="Loan/1"), "code"),
+        (replace(draft(), title=Text("x" * 201, "x")), "title"),
+        (replace(draft(), title=Text("贷款", "a\x00b")), "title"),
+    ],
+)
+def test_codes_and_titles_are_bounded(desk: Desk, wrong: Draft, field: str) -> None:
+    with pytest.raises(WordingError) as refused, desk.database.transaction() as session:
+        desk.service.save(session, ANALYST, wrong, NOW)
+    assert refused.value.extra == {"field": field}
 
 
 def test_a_malformed_document_is_always_refused(desk: Desk) -> None:

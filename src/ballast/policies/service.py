@@ -39,6 +39,7 @@ from ballast.policies.model import (
 from ballast.policies.problem import InvalidPolicyError, Problem, errors_of
 from ballast.policies.reading import load, parse
 from ballast.policies.version_store import VersionStore
+from ballast.policies.wording import require_code, require_text
 
 Checker = Callable[[Session, Policy, Document | None], Sequence[Problem]]
 """检查一份文档（None 表示要退役）以及引用它的线上策略，返回全部问题。
@@ -138,11 +139,13 @@ class PolicyService:
             VersionStateError: 已提交的版本不能改。 A submitted version is immutable.
         """
         principal.require("policy.write")
+        _require_wording(draft)
+        raw = load(draft.document)
+        document = parse(raw)
         policy = self._store.create(session, principal, _as_policy(draft), now_us)
         if draft.scene not in (None, policy.scene):
             raise SceneFixedError(draft.code, policy.scene)
-        raw = load(draft.document)
-        problems = tuple(self._checker(session, policy, parse(raw)))
+        problems = tuple(self._checker(session, policy, document))
         if errors_of(problems) and not draft.allow_problems:
             raise InvalidPolicyError(problems)
         version = self._draft(session, principal, draft, now_us)
@@ -173,6 +176,7 @@ class PolicyService:
             VersionStateError: 别人先处理了。 Somebody else decided first.
         """
         principal.require("policy.approve")
+        require_text("comment", approval.comment, 2_000)
         policy = self._store.all_locked(session, approval.ref.code)
         version = self._store.in_status(session, approval.ref, Status.SUBMITTED)
         _four_eyes(principal, version)
@@ -199,6 +203,7 @@ class PolicyService:
     ) -> PolicyVersion:
         """退回，附意见。 Return with a comment; the author starts a new version."""
         principal.require("policy.approve")
+        require_text("comment", comment, 2_000)
         if not comment.strip():
             raise MissingCommentError
         _, version = self._store.locked(session, ref, Status.SUBMITTED)
@@ -220,6 +225,7 @@ class PolicyService:
         Retire the live version; refused while another live policy calls it.
         """
         principal.require("policy.approve")
+        require_text("comment", comment, 2_000)
         policy = self._store.all_locked(session, code)
         if policy.live is None:
             raise NothingLiveError(code)
@@ -237,6 +243,7 @@ class PolicyService:
             NothingLiveError: 没有可退回的版本。 There is no version to go back to.
         """
         principal.require("policy.rollback")
+        require_text("comment", comment, 2_000)
         policy = self._store.all_locked(session, code)
         current = self._store.live(session, policy)
         if current is None or current.replaced is None:
@@ -291,6 +298,12 @@ class PolicyService:
             comment=live.comment if comment is None else comment,
         )
         return self._store.change(session, principal, "policy.retire", (live, retired), now_us)
+
+
+def _require_wording(draft: Draft) -> None:
+    require_code("code", draft.code)
+    for text in (draft.title.zh, draft.title.en):
+        require_text("title", text, 200)
 
 
 def _as_policy(draft: Draft) -> Policy:

@@ -27,6 +27,7 @@ from ballast.policies.lists.exchange import ListExchange
 from ballast.policies.lists.live import LiveLists
 from ballast.policies.lists.model import Colour, EntryStatus, ListDefinition, ListEntry, NewEntry
 from ballast.policies.lists.service import ClearValueError, ListService
+from ballast.policies.wording import WordingError
 
 NOW = 1_750_000_000_000_000
 PHONE = "13812345678"
@@ -225,6 +226,8 @@ def test_memory_is_rebuilt_from_the_database(desk: Desk) -> None:
         (NewEntry("black_phone", " ", "r"), "value"),
         (NewEntry("black_phone", "1" * 300, "r"), "value"),
         (NewEntry("black_phone", PHONE, " "), "reason"),
+        (NewEntry("black_phone", PHONE, "a\x00b"), "reason"),
+        (NewEntry("white_merchant", "a\x00b", "r"), "value"),
         (NewEntry("black_phone", PHONE, "r", "s" * 300), "source"),
         (NewEntry("black_phone", PHONE, "r", "s", 10, 10), "expires_at"),
     ],
@@ -232,7 +235,7 @@ def test_memory_is_rebuilt_from_the_database(desk: Desk) -> None:
 def test_a_malformed_entry_names_its_field_and_never_quotes_the_value(
     desk: Desk, new: NewEntry, field: str
 ) -> None:
-    with pytest.raises(InvalidEntryError) as refused:
+    with pytest.raises((InvalidEntryError, WordingError)) as refused:
         desk.do(desk.service.add, LI, new)
     assert refused.value.extra == {"field": field}
     assert PHONE not in str(refused.value)

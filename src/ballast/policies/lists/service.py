@@ -19,7 +19,7 @@ from ballast.kit.errors import ForbiddenError
 from ballast.kit.ids import new_id
 from ballast.kit.text import Text
 from ballast.policies.lists import repository
-from ballast.policies.lists.entry_value import EntryValues
+from ballast.policies.lists.entry_value import LONGEST, EntryValues
 from ballast.policies.lists.errors import (
     AlreadyListedError,
     EntryStateError,
@@ -37,6 +37,7 @@ from ballast.policies.lists.model import (
     ListHit,
     NewEntry,
 )
+from ballast.policies.wording import require_text
 
 _PAGE = 500
 _NEXT = {EntryStatus.PENDING: EntryStatus.ACTIVE, EntryStatus.REMOVING: EntryStatus.REMOVED}
@@ -303,11 +304,8 @@ def _check(new: NewEntry, starts_us: int) -> None:
             "expires_at",
             Text("到期要晚于开始。", "`expires_at` must be later than `starts_at`."),
         )
-    if not new.reason.strip() or len(new.reason) > 500:
-        raise InvalidEntryError(
-            "reason", Text("请写原因（至多 500 字）。", "Give a reason of at most 500 characters.")
-        )
-    if len(new.source) > 200:
-        raise InvalidEntryError(
-            "source", Text("来源至多 200 字。", "A source has at most 200 characters.")
-        )
+    if not new.reason.strip():
+        raise InvalidEntryError("reason", Text("请写原因。", "Give a reason."))
+    require_text("reason", new.reason, 500)
+    require_text("source", new.source, 200)
+    require_text("value", new.value, LONGEST)
