@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ballast.infra.db import Base
+from ballast.infra.db import SEQUENCE, Base
 
 
 class DecisionRow(Base):
@@ -21,7 +21,7 @@ class DecisionRow(Base):
 
     # No foreign key to the event: the writer inserts both in one transaction, and the check would
     # cost more than the insert.
-    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    seq: Mapped[int] = mapped_column(SEQUENCE, primary_key=True, autoincrement=False)
     id: Mapped[str] = mapped_column(String(40), unique=True)
     scene: Mapped[str] = mapped_column(String(64))
     event_id: Mapped[str] = mapped_column(String(128))

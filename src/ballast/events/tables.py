@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, Boolean, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ballast.infra.db import Base
+from ballast.infra.db import SEQUENCE, Base
 
 
 class EventRow(Base):
@@ -19,7 +19,7 @@ class EventRow(Base):
     )
 
     # Given by the writer on every database: acceptance order, without gaps.
-    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    seq: Mapped[int] = mapped_column(SEQUENCE, primary_key=True, autoincrement=False)
     scene: Mapped[str] = mapped_column(String(64))
     id: Mapped[str] = mapped_column(String(128))
     at_us: Mapped[int] = mapped_column(BigInteger)
