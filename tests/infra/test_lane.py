@@ -158,3 +158,16 @@ def test_an_errand_runs_on_the_lanes_thread_between_batches(ledger: Ledger) -> N
     assert lane.write_now((1,)) == [10]
     lane.stop()
     assert name == "ballast-lane"
+
+
+def test_an_errand_never_sees_the_state_of_a_failed_commit(ledger: Ledger) -> None:
+    lane = _lane(ledger)
+    lane.start()
+    ledger.broken = True
+    with pytest.raises(NotStoredError):
+        lane.write_now((7,))
+    assert lane.between(lambda: ledger.recovered) == 1
+    with pytest.raises(NotStoredError):
+        lane.write_now((8,))
+    lane.stop()
+    assert lane.between(lambda: ledger.recovered) == 2, "after the end as well"

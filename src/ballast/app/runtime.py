@@ -168,7 +168,7 @@ class Runtime:
         self.lane.stop()
         if was_ready:
             self.jobs.stop()
-            self.rebuilder.keep(self.path.engine)
+            self._keep_state()
             self.access.authenticator.flush_last_used()
         self.database.close()
 

@@ -92,5 +92,5 @@ class Rebuilder:
         except (OSError, BallastError) as cause:
             _log.info("state.no_snapshot", cause=type(cause).__name__)
             return 0
-        # Another database, or an older copy of this one, has another event at this place.
-        return seq if seq and events.digest_at(session, seq).encode() == mark else 0
+        # Another database, or an older copy of this one, has another event at this place, or none.
+        return seq if mark and events.digest_at(session, seq).encode() == mark else 0

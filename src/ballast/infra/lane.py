@@ -11,7 +11,7 @@ import asyncio
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from typing import Generic, Protocol, TypeVar
 
 import structlog
@@ -27,6 +27,7 @@ I = TypeVar("I")  # noqa: E741 - the invariant pair of the two above
 A = TypeVar("A")
 R = TypeVar("R")
 
+_ERRAND_SECONDS = 0.1
 _log = structlog.get_logger(__name__)
 
 
@@ -155,14 +156,24 @@ class Lane(Generic[I, A]):
         """在两批之间由写入道的线程做一件事：读或整理内存状态。
 
         Have the lane's thread do something between two batches: read or tidy the state that only
-        it may touch. Blocks; not for the event loop.
+        it may touch, rebuilt first if a commit failed. Blocks; not for the event loop.
         """
         future: Future[R] = Future()
-        self._errands.append(lambda: _settle(future, action))
-        if not self._open:
-            self._run_errands()
+        self._errands.append(lambda: _settle(future, self._sound(action)))
         self._wake.set()
+        while not future.done():
+            # Before the start and after the end there is no such thread; nobody else writes then.
+            if not self._thread.is_alive():
+                self._run_errands()
+            wait((future,), _ERRAND_SECONDS)
         return future.result()
+
+    def _sound(self, action: Callable[[], R]) -> Callable[[], R]:
+        def run() -> R:
+            self._repair()
+            return action()
+
+        return run
 
     @property
     def waiting(self) -> int:
@@ -188,8 +199,14 @@ class Lane(Generic[I, A]):
                 self._run_errands()
 
     def _run_errands(self) -> None:
-        while self._errands:
-            self._errands.popleft()()
+        while (errand := self._next_errand()) is not None:
+            errand()
+
+    def _next_errand(self) -> Callable[[], None] | None:
+        try:
+            return self._errands.popleft()
+        except IndexError:
+            return None
 
     def _take(self) -> list[_Entry[I, A]]:
         taken = [self._queue.popleft()]
