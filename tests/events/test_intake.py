@@ -234,6 +234,8 @@ def test_the_digest_follows_the_content_only() -> None:
     one = taken(whole())
     backwards = {**whole(), "data": dict(reversed(DATA.items()))}
     assert taken(backwards).digest == one.digest
+    there, back = {"a": 1, "b": {"c": 2, "d": 3}}, {"b": {"d": 3, "c": 2}, "a": 1}
+    assert taken(whole(zebra=there)).digest == taken(whole(zebra=back)).digest
     assert taken(whole(amount=100.0)).digest == one.digest
     assert taken(whole(phone="+86-13812345678")).digest == one.digest
     assert taken(whole(id_="other")).digest == one.digest

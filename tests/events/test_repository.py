@@ -77,6 +77,13 @@ def test_an_id_is_accepted_once_for_each_scene(database: Database) -> None:
         store(database, Accepted(2, taken(whole("e-3"))))
 
 
+def test_replay_follows_acceptance_and_not_time(database: Database) -> None:
+    early = taken(raw("early", "2026-01-01T00:00:00Z", customer_id="c", amount=1))
+    store(database, *numbered(2), Accepted(3, early))
+    with database.reading() as session:
+        assert [e.seq for e in repository.after(session, 0, 9)] == [1, 2, 3]
+
+
 def test_replay_is_in_order_of_acceptance(database: Database) -> None:
     store(database, *reversed(numbered(7)))
     with database.reading() as session:
