@@ -57,7 +57,7 @@ _SHAPES = (
 _FIELD = re.compile(r"\{(number|text|truth|list)\}")
 _WORDS = [
     *FUNCTIONS, *REFUSED, *CLOSURES, *SCHEMA, "and", "or", "not", "in", "true", "false", "null",
-    "as", "$", "#", "$root", "__class__", "__builtins__", "_t0", "_budget", "_x_same", "import", "lambda",
+    "as", "$", "#", "$root", "__class__", "__builtins__", "_t0", "_budget", "_x_same", "import",
 ]  # fmt: skip
 _SIGNS = [*"+-*/%^<>!?:,.()[]{}`'\"#$=&|;\\@~ \n\t，（）", "==", "!=", "<=", ">=", "??", "..", "${"]
 _JOINS = ["+", "==", "and", "or", "in", "??", "^"]

@@ -32,7 +32,7 @@ class Function:
     title: Text
     optional: int = 0  # how many trailing parameters may be left out
     many: bool = False  # the last parameter may repeat
-    tokens: bool = False  # its second argument may be protected text when the first is a list
+    tokens: bool = False  # given a list first, its items may be protected text
 
 
 def _function(
@@ -77,7 +77,13 @@ FUNCTIONS: Final[dict[str, Function]] = {
     "avg": _function(((_NUMBERS,),), NUMBER, lists.average, "平均", "mean"),
     "median": _function(((_NUMBERS,),), NUMBER, lists.median, "中位数", "median"),
     "mode": _function(((_NUMBERS,),), NUMBER, lists.mode, "众数", "most frequent"),
-    "len": _function(((STRING, _LIST),), NUMBER, texts.length, "字符数或项数", "length"),
+    "len": Function(
+        ((STRING, _LIST),),
+        NUMBER,
+        texts.length,
+        Text("字符数或项数", "characters or items"),
+        tokens=True,
+    ),
     "contains": Function(
         ((STRING, _LIST), (ANY,)),
         BOOLEAN,
