@@ -7,17 +7,17 @@ from operator import attrgetter
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Select, bindparam, insert, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from ballast.decisions.model import Decision
 from ballast.decisions.tables import DecisionRow
+from ballast.infra.bulk import insert_rows
 
 _TABLE = DecisionRow.__table__
 _COLUMNS = Decision.__struct_fields__
 _WHOLE = select(*(_TABLE.c[name] for name in _COLUMNS))
-_INSERT = insert(DecisionRow)
-_values = attrgetter(*_COLUMNS)
+_values = attrgetter(*(column.name for column in _TABLE.columns))
 _ANSWERS = select(_TABLE.c.seq, _TABLE.c.answer).where(
     _TABLE.c.seq.in_(bindparam("seqs", expanding=True))
 )
@@ -31,9 +31,7 @@ def answers(session: Session, seqs: Iterable[int]) -> dict[int, bytes]:
 
 def insert_many(session: Session, decisions: Sequence[Decision]) -> None:
     """写入一批。 Insert a batch."""
-    if decisions:
-        rows = [dict(zip(_COLUMNS, _values(each), strict=True)) for each in decisions]
-        session.connection().execute(_INSERT, rows)
+    insert_rows(session, _TABLE, [_values(each) for each in decisions])
 
 
 def get(session: Session, decision_id: str) -> Decision | None:

@@ -52,23 +52,23 @@ class Known(Struct, frozen=True):
         return _decode_names(self.unknown)
 
 
-def row_of(accepted: Accepted) -> dict[str, object]:
-    """写入的一行。 The row to insert."""
+def row_of(accepted: Accepted) -> tuple[object, ...]:
+    """写入的一行，按表的列序。 The row to insert, in the order of the table's columns."""
     incoming = accepted.incoming
-    return {
-        "seq": accepted.seq,
-        "scene": incoming.scene,
-        "id": incoming.id,
-        "at_us": incoming.at_us,
-        "received_us": incoming.received_us,
-        "scene_version": incoming.scene_version,
-        "late": accepted.late,
-        "data": _encode(incoming.data),
-        "sealed": incoming.sealed,
-        "unknown": _encode(incoming.unknown).decode() if incoming.unknown else "[]",
-        "digest": incoming.digest,
-        "principal": accepted.principal,
-    }
+    return (
+        accepted.seq,
+        incoming.scene,
+        incoming.id,
+        incoming.at_us,
+        incoming.received_us,
+        incoming.scene_version,
+        accepted.late,
+        _encode(incoming.data),
+        incoming.sealed,
+        _encode(incoming.unknown).decode() if incoming.unknown else "[]",
+        incoming.digest,
+        accepted.principal,
+    )
 
 
 def known_of(accepted: Accepted) -> Known:

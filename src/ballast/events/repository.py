@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 from ballast.events.model import Event
 from ballast.events.record import COLUMNS, Accepted, Known, event_of, row_of
 from ballast.events.tables import EventRow, LakeFileRow, SceneVersionRow
+from ballast.infra.bulk import insert_rows
 
 _EVENT = EventRow.__table__
-_INSERT = insert(EventRow)
 _WHOLE = select(*(_EVENT.c[name] for name in COLUMNS))
 _OF_SCENE = select(_EVENT.c.id, *(_EVENT.c[name] for name in Known.__struct_fields__)).where(
     _EVENT.c.scene == bindparam("scene")
@@ -51,8 +51,7 @@ def existing(session: Session, keys: Iterable[Key]) -> dict[Key, Known]:
 
 def insert_many(session: Session, events: Sequence[Accepted]) -> None:
     """按次序写入；重复的标识由唯一约束拒绝。 Insert in order; a repeated id violates uniqueness."""
-    if events:
-        session.connection().execute(_INSERT, [row_of(event) for event in events])
+    insert_rows(session, _EVENT, [row_of(event) for event in events])
 
 
 def last_seq(session: Session) -> int:
