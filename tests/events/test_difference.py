@@ -2,17 +2,15 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
 import pytest
 from tests.events.scenery import PAY, SECRETS, taken, whole
 
 from ballast.events.difference import MASK, Difference, DifferentEventError, difference
-from ballast.events.record import Accepted, Known, row_of
+from ballast.events.record import Accepted, Known, known_of
 
 
 def known(event: dict[str, Any]) -> Known:
-    row = row_of(Accepted(1, taken(event)))
-    return msgspec.convert({name: row[name] for name in Known.__struct_fields__}, Known)
+    return known_of(Accepted(1, taken(event)))
 
 
 def differences(before: dict[str, Any], after: dict[str, Any]) -> list[Difference]:
