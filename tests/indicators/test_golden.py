@@ -67,6 +67,10 @@ def test_missing_numbers_do_not_contribute_and_do_not_turn_the_clock() -> None:
     rows = [(0, 10), (61 * MINUTE, None), (10 * MINUTE, 5)]
     assert run(made(Aggregate.SUM, of="amount"), rows) == [10.0, 0.0, 15.0]
 
+    # A reader two hours on sees nothing, although later events of its past are still to come.
+    rows = [(0, 10), (120 * MINUTE, None), (30 * MINUTE, 5)]
+    assert run(made(Aggregate.SUM, of="amount"), rows) == [10.0, 0.0, 15.0]
+
 
 def test_money_adds_up() -> None:
     assert run(made(Aggregate.SUM, of="amount"), [(0, 0.1)] * 10)[-1] == 1.0

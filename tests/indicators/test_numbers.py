@@ -81,3 +81,22 @@ def test_sql_scales_alike(values: list[float]) -> None:
             [values],
         ).fetchall()
     assert [n for (n,) in rows] == [scaled(v) for v in values]
+
+
+@pytest.mark.parametrize(
+    "integer",
+    [
+        # A plain cast of each rounds twice and misses the nearest double.
+        192131906361261061782412024540704955,
+        -30896499217212639549,
+        15208678716665415445464502027916581196,
+        2**63,
+        -(2**63),
+        2**53 + 1,
+    ],
+)
+def test_sql_finds_the_nearest_double(integer: int) -> None:
+    query = f"SELECT {sql_number.double('n')} FROM (SELECT ?::HUGEINT AS n)"
+    with duckdb.connect() as connection:
+        row = connection.execute(query, [str(integer)]).fetchone()
+    assert row == (float(integer),)
