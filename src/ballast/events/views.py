@@ -7,12 +7,13 @@ them, and every such read is journalled.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from sqlalchemy.orm import Session
 
 from ballast.events import repository
-from ballast.events.incoming import record_aad
+from ballast.events.incoming import clear_values, record_aad
 from ballast.events.instants import text_of
 from ballast.events.model import Event, Field, FieldType, Scene
 from ballast.events.registry import SceneRegistry
@@ -89,10 +90,10 @@ class EventViews:
     ) -> EventPage:
         """一页，新的在前。 One page, newest first."""
         principal.require("event.read", wanted.scene)
+        visible = replace(wanted, scenes=principal.scenes)
         with self._database.reading() as session:
-            found, following = repository.page(session, wanted, cursor_of(cursor), limit)
-        visible = [e for e in found if principal.scenes is None or e.scene in principal.scenes]
-        items = [self.masked(event) for event in visible]
+            found, following = repository.page(session, visible, cursor_of(cursor), limit)
+        items = [self.masked(event) for event in found]
         return EventPage(items, None if following is None else str(following))
 
     def show(self, principal: Principal, scene: str, event_id: str) -> EventView:
@@ -131,7 +132,8 @@ class EventViews:
         """这些类别（C2、C3）给明文。 The view with values of these classes (C2, C3) in clear."""
         scene = self._scenes.scene(event.scene)
         aad = record_aad(event.scene, event.id)
-        secret = self._vault.open_(event.sealed, aad) if event.sealed else {}
+        opened = self._vault.open_(event.sealed, aad) if event.sealed else {}
+        secret = clear_values(opened, event.unknown)
         values = dict(event.data) | {n: v for n, v in secret.items() if n in scene.fields}
         shown: dict[str, object] = {}
         masked: list[str] = []

@@ -1,4 +1,4 @@
-"""按时间可排序的标识。 Time-sortable identifiers: `prefix_` + 26 Crockford base-32 characters (ULID)."""
+"""按时间可排序的标识：前缀加 26 位（ULID）。 Time-sortable identifiers: a prefix and a ULID."""
 
 from __future__ import annotations
 

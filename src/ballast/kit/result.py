@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from ballast.kit.text import Text
 
-T = TypeVar("T", covariant=True)
+T_co = TypeVar("T_co", covariant=True)
 
 
 class Reason(StrEnum):
@@ -31,10 +31,12 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class Success(Generic[T]):
+class Success(Generic[T_co]):
     """有值。 A computed value."""
 
-    value: T
+    value: T_co
 
+
+T = TypeVar("T")
 
 Result = Success[T] | Failure
