@@ -13,6 +13,7 @@ import structlog
 from ballast.app.clock import now_us as system_now_us
 from ballast.app.content import Content, load_content
 from ballast.app.gauges import Gauges
+from ballast.app.housekeeping import Housekeeping
 from ballast.app.scheduled import scheduled_jobs
 from ballast.app.vocabulary import Vocabulary
 from ballast.decisions.desk import Desk
@@ -78,6 +79,9 @@ class Runtime:
         self._open_policies()
         self._open_decisions()
         self.jobs = Jobs(settings, scheduled_jobs(settings, self._keep_state), now_us)
+        self.housekeeping = Housekeeping(
+            (self.access.authenticator.flush_last_used, self.keyring.refresh)
+        )
         self.ready = False
 
     def _registry(self, content: Content) -> SceneRegistry:
@@ -165,6 +169,7 @@ class Runtime:
         self.lists.reload()
         self._recover(use_snapshot=True)
         self.lane.start()
+        self.housekeeping.start()
         if jobs:
             self.jobs.start()
         self.ready = True
@@ -173,6 +178,7 @@ class Runtime:
     def stop(self) -> None:
         """写完排队的，留下快照，关门。 Finish what waits, keep a snapshot, close."""
         was_ready, self.ready = self.ready, False
+        self.housekeeping.stop()
         self.lane.stop()
         if was_ready:
             self.jobs.stop()

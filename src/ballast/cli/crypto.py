@@ -7,9 +7,11 @@ from rich.console import Console
 from rich.table import Table
 
 from ballast.cli.local import now_us, opened
+from ballast.events.resealing import reseal_events
 from ballast.infra.crypto import Keyring
 from ballast.infra.journal import Entry, Journal
 from ballast.infra.settings import load_settings
+from ballast.policies.lists.resealing import reseal_entries
 
 _console = Console()
 
@@ -52,5 +54,29 @@ def rotate() -> None:
             Journal().append(session, entry)
     _console.print(f"{before} → {after}。请备份 Back up {ring.path}.", highlight=False)
     _console.print(
-        "运行中的服务请重启，以改用新密钥。 Restart running services so that they seal with it."
+        "运行中的服务几秒内改用新密钥；旧记录用 ballast crypto reseal 重封。"
+        " Running services use it within seconds; `ballast crypto reseal` renews old records."
+    )
+
+
+@crypto.command(help="把旧记录改用现用密钥重封，可重复执行。 Seal old records with the active key.")
+def reseal() -> None:
+    """重封。 Reseal."""
+    with opened() as local:
+        local.principal.require("crypto.rotate")
+        ring = Keyring.of(local.settings)
+        events = reseal_events(local.database, ring)
+        entries = reseal_entries(local.database, ring)
+        entry = Entry(
+            actor=local.principal.actor,
+            action="crypto.reseal",
+            subject_kind="keyring",
+            subject_id="data",
+            after={"key": ring.active, "events": events, "list_entries": entries},
+            at_us=now_us(),
+        )
+        with local.database.transaction() as session:
+            Journal().append(session, entry)
+    _console.print(
+        f"重封 {events} 件事件、{entries} 条名单。 Resealed {events} events, {entries} entries."
     )

@@ -31,6 +31,7 @@ _COMMANDS: dict[str, tuple[str, str, str]] = {
     "keys": ("ballast.cli.keys", "keys", "接口密钥 / API keys"),
     "journal": ("ballast.cli.journal", "journal", "日志 / The journal"),
     "crypto": ("ballast.cli.crypto", "crypto", "加密密钥 / Encryption keys"),
+    "calendar": ("ballast.cli.calendar", "calendar", "工作日历 / Working days"),
     "settings": ("ballast.cli.serve", "show_settings", "现行设置 / Settings in force"),
 }
 

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from ballast.decisions.model import Decision, TraceRecord
 from ballast.decisions.reading import hidden_within
 from ballast.events.model import Event
+from ballast.kit.errors import BallastError
+from ballast.kit.text import Text
 from ballast.policies.archive import PolicyArchive
 from ballast.policies.record import restored
 from ballast.policies.trace import lines, trace
@@ -32,7 +34,11 @@ class Tracing:
         shown: dict[str, Any] = {"indicators": hidden_within(kept.indicators)}
         if bytes(kept.record) == b"null":
             return shown | {"nodes": [], "text": {"zh": [], "en": []}}
-        compiled = self._archive.compiled(session, decision.policy, kept.sha256, kept.subs)
+        try:
+            compiled = self._archive.compiled(session, decision.policy, kept.sha256, kept.subs)
+        except BallastError as error:
+            # A field that the version used may be gone from today's scene; what is stored remains.
+            return shown | {"nodes": [], "text": _apart(error.detail), "problem": error.code}
         evaluation = restored(compiled.plan, bytes(kept.record), event.data, kept.indicators)
         nodes = trace(evaluation)
         text = {language: list(lines(nodes, language)) for language in ("zh", "en")}
@@ -40,3 +46,7 @@ class Tracing:
             msgspec.to_builtins({"nodes": nodes, "text": text, "missing": evaluation.missing})
         )
         return shown | readable
+
+
+def _apart(text: Text) -> dict[str, list[str]]:
+    return {"zh": [text.zh], "en": [text.en]}

@@ -64,9 +64,9 @@ class Incoming(Struct, frozen=True):
         )
 
 
-def clear_values(opened: Mapping[str, str], unknown: tuple[str, ...]) -> dict[str, object]:
+def clear_values(opened: Mapping[str, object], unknown: tuple[str, ...]) -> dict[str, object]:
     """打开后的值，未知字段还原。 Opened values; unknown fields as the JSON they were."""
-    return {name: json.decode(v) if name in unknown else v for name, v in opened.items()}
+    return {name: json.decode(str(v)) if name in unknown else v for name, v in opened.items()}
 
 
 def record_aad(scene: str, id_: str) -> bytes:

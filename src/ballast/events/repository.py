@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
-from sqlalchemy import ARRAY, Select, String, bindparam, func, insert, select, true
+from sqlalchemy import ARRAY, Select, String, bindparam, func, insert, select, true, update
 from sqlalchemy.orm import Session
 
 from ballast.events.model import Event
@@ -63,6 +63,22 @@ def newest_at_us(session: Session) -> int | None:
     """已受理事件中最晚的事发时刻。 The latest time of any accepted event."""
     found = session.scalar(select(func.max(_EVENT.c.at_us)))
     return None if found is None else int(found)
+
+
+def sealed_page(session: Session, seq: int, limit: int) -> list[tuple[int, str, str, bytes]]:
+    """某次序之后的密文：次序、场景、标识、密文。 Sealed blobs after a number."""
+    query = (
+        select(_EVENT.c.seq, _EVENT.c.scene, _EVENT.c.id, _EVENT.c.sealed)
+        .where(_EVENT.c.seq > seq, _EVENT.c.sealed != b"")
+        .order_by(_EVENT.c.seq)
+        .limit(limit)
+    )
+    return [(row.seq, row.scene, row.id, row.sealed) for row in session.execute(query)]
+
+
+def replace_sealed(session: Session, seq: int, sealed: bytes) -> None:
+    """换上新密文；内容不变。 Replace a sealed blob; what it holds stays the same."""
+    session.execute(update(EventRow).where(_EVENT.c.seq == seq).values(sealed=sealed))
 
 
 def newest_by_scene(session: Session) -> dict[str, int]:

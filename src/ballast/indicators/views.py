@@ -14,28 +14,13 @@ from ballast.indicators.definition import window_notation
 from ballast.indicators.engine import Engine
 from ballast.indicators.explain import describe, edge_words, value_words
 from ballast.indicators.model import Indicator
+from ballast.indicators.problems import UnknownIndicatorError
 from ballast.indicators.schemas import IndicatorValue, IndicatorView
 from ballast.indicators.sql import to_sql
 from ballast.infra.access import Principal
-from ballast.kit.errors import NotFoundError
-from ballast.kit.text import Text
 
 Between = Callable[[Callable[[], dict[str, object]]], dict[str, object]]
 """由写入道的线程来读状态。 Has the lane's thread read the state."""
-
-
-class UnknownIndicatorError(NotFoundError):
-    """没有这个指标。 There is no such indicator."""
-
-    code = "indicator_unknown"
-    title = Text("没有这个指标", "There is no such indicator")
-
-    def __init__(self) -> None:
-        super().__init__(
-            Text(
-                "看 GET /api/v1/indicators 有哪些", "See GET /api/v1/indicators for those there are"
-            )
-        )
 
 
 class IndicatorViews:
@@ -99,7 +84,7 @@ class IndicatorViews:
     def _known(self, code: str) -> Indicator:
         found = self._engine().indicators.get(code)
         if found is None:
-            raise UnknownIndicatorError
+            raise UnknownIndicatorError((code,))
         return found
 
     def _probe(self, scene: str, data: Mapping[str, object]) -> Incoming:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, wait
@@ -87,6 +88,14 @@ class Work(Protocol[Item, Answer]):
         ...
 
 
+Watch = Callable[[int, float], None]
+"""一次提交的项数与秒数。 Items and seconds of one commit."""
+
+
+def _unwatched(_items: int, _seconds: float) -> None:
+    """没有人看。 Nobody watches."""
+
+
 class Lane(Generic[I, A]):
     """写入道。 The lane.
 
@@ -96,6 +105,7 @@ class Lane(Generic[I, A]):
         recover: 提交失败之后重建内存状态。 Rebuild memory after a failed commit.
         batch: 一次提交最多多少项。 Most items of one commit.
         waiting: 最多多少项排队。 Most items waiting.
+        watch: 每次提交之后告知。 Told of every commit.
     """
 
     def __init__(
@@ -106,12 +116,15 @@ class Lane(Generic[I, A]):
         *,
         batch: int = 256,
         waiting: int = 20_000,
+        watch: Watch = _unwatched,
     ) -> None:
         self._database = database
         self._work = work
         self._recover = recover
         self._batch = batch
         self._limit = waiting
+        self._watch = watch
+        self._counting = threading.Lock()
         self._queue: deque[_Entry[I, A]] = deque()
         self._errands: deque[Callable[[], None]] = deque()
         self._waiting = 0
@@ -185,7 +198,7 @@ class Lane(Generic[I, A]):
             raise NotReadyError
         if self._waiting + len(entry.items) > self._limit:
             raise BusyError
-        self._waiting += len(entry.items)
+        self._count(len(entry.items))
         self._queue.append(entry)
         self._wake.set()
 
@@ -218,6 +231,7 @@ class Lane(Generic[I, A]):
 
     def _commit(self, entries: list[_Entry[I, A]]) -> None:
         items = [item for entry in entries for item in entry.items]
+        started = time.perf_counter()
         try:
             self._repair()
             with self._database.transaction() as session:
@@ -226,7 +240,13 @@ class Lane(Generic[I, A]):
             self._fail(entries, cause)
         else:
             _answer(entries, answers)
-        self._waiting -= len(items)
+        self._count(-len(items))
+        self._watch(len(items), time.perf_counter() - started)
+
+    def _count(self, change: int) -> None:
+        # Two threads count: without the lock an update could be lost for good.
+        with self._counting:
+            self._waiting += change
 
     def _repair(self) -> None:
         if self._damaged:

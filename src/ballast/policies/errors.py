@@ -42,7 +42,7 @@ class VersionStateError(ConflictError):
                 f"Version {number} of `{policy}` is {status.value}; this is not possible now. "
                 "Reload and look.",
             ),
-            {"policy": policy, "number": number, "status": status.value},
+            {"policy": policy, "number": number, "state": status.value},
         )
 
 

@@ -50,16 +50,12 @@ class EntryValues:
         return EntryValue(
             self._keyring.token(kind, normal),
             self._masks.mask(kind, value, definition.sensitivity.value),
-            self._keyring.seal({"value": value}, _aad(definition.code, entry)),
+            self._keyring.seal({"value": value}, aad_of(definition.code, entry)),
         )
 
     def open_(self, code: str, entry: str, sealed: bytes) -> str:
         """打开密文。 The clear value."""
-        return str(self._keyring.open_(sealed, _aad(code, entry))["value"])
-
-    def reseal(self, code: str, entry: str, sealed: bytes) -> bytes:
-        """换成现用的密钥。 Seal with the active key."""
-        return self._keyring.reseal(sealed, _aad(code, entry))
+        return str(self._keyring.open_(sealed, aad_of(code, entry))["value"])
 
 
 def _address(value: str) -> EntryValue:
@@ -76,5 +72,6 @@ def _address(value: str) -> EntryValue:
     return EntryValue(key, key)
 
 
-def _aad(code: str, entry: str) -> bytes:
+def aad_of(code: str, entry: str) -> bytes:
+    """条目封存时绑定的上下文。 What the sealed value of an entry is bound to."""
     return f"list/{code}/{entry}".encode()

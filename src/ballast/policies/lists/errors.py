@@ -61,7 +61,7 @@ class EntryStateError(ConflictError):
                 f"条目 `{entry}` 现为 {status.value}，不能这样做；请刷新后再看。",
                 f"Entry `{entry}` is {status.value}; this is not possible now. Reload and look.",
             ),
-            {"entry": entry, "status": status.value},
+            {"entry": entry, "state": status.value},
         )
 
 

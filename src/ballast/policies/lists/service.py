@@ -39,7 +39,6 @@ from ballast.policies.lists.model import (
 )
 from ballast.policies.wording import require_text
 
-_PAGE = 500
 _NEXT = {EntryStatus.PENDING: EntryStatus.ACTIVE, EntryStatus.REMOVING: EntryStatus.REMOVED}
 _BACK = {EntryStatus.PENDING: EntryStatus.REFUSED, EntryStatus.REMOVING: EntryStatus.ACTIVE}
 
@@ -134,6 +133,9 @@ class ListService:
         self, session: Session, principal: Principal, entry_id: str, now_us: int
     ) -> ListEntry:
         """不同意增删，或提出者撤回。 Refuse an addition or removal, or withdraw one's own."""
+        if not principal.may("list.write"):
+            # Before the look-up: who may do neither learns nothing of which entries there are.
+            principal.require("list.approve")
         entry = self._waiting(session, entry_id)
         principal.require("list.write" if principal.id == entry.requester else "list.approve")
         changed = replace(entry, status=_BACK[entry.status], confirmer=principal.id)
@@ -170,18 +172,6 @@ class ListService:
             since_us=entry.starts_us,
             until_us=entry.expires_us,
         )
-
-    def reseal(self, session: Session, after: str = "", limit: int = _PAGE) -> str | None:
-        """轮换密钥后逐页重新加密；返回下一页的起点。
-
-        Re-encrypt a page; returns where the next begins.
-        """
-        page = repository.sealed_page(session, after, limit)
-        for entry in page:
-            sealed = self._values.reseal(entry.list, entry.id, entry.sealed)
-            if sealed != entry.sealed:
-                repository.replace_sealed(session, entry.id, sealed)
-        return page[-1].id if len(page) == limit else None
 
     def prepared(self, principal: Principal, new: NewEntry, now_us: int) -> ListEntry:
         """检查并做成条目，尚未写入。 Check and make an entry without storing it."""
