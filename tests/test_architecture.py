@@ -29,6 +29,8 @@ WHOLE = {
     "tests/test_documentation.py",
     "tests/test_requirements.py",
     "tests/app/test_decisions_api.py",
+    "tests/app/test_events_api.py",
+    "tests/app/test_permissions.py",
     "tests/cli/test_local_commands.py",
     "tests/contribute/test_recipe.py",
     "tests/e2e/test_crash.py",
