@@ -120,3 +120,9 @@ def test_generated_code_has_no_builtins_and_no_attributes() -> None:
         if isinstance(part, ast.Call):
             assert isinstance(part.func, ast.Name)
             assert part.func.id in RUNTIME
+
+
+def test_compiled_functions_see_no_builtins() -> None:
+    run = compile_value(check(parse("x"), SCHEMA).require())
+    inner = next(cell.cell_contents for cell in run.__closure__ or ())  # type: ignore[attr-defined]
+    assert inner.__builtins__ == {}
