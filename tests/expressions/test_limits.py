@@ -21,6 +21,7 @@ from ballast.expressions import (
 )
 from ballast.expressions.pattern_syntax import PatternError
 from ballast.expressions.patterns import Pattern
+from ballast.expressions.runtime import failure
 
 SCHEMA = {"x": NUMBER, "y": NUMBER, "s": STRING, "items": ListType(NUMBER)}
 
@@ -133,3 +134,4 @@ def test_errors_do_not_carry_the_data() -> None:
         run("x - y", x="13800000000", y=1.0)
     assert "138" not in str(caught.value.detail) + str(caught.value.extra)
     assert caught.value.__cause__ is None
+    assert "138" not in str(failure(ValueError("13800000000")).detail)
