@@ -12,6 +12,7 @@ from litestar.openapi.spec import Components, SecurityScheme
 
 import ballast
 from ballast.app import health
+from ballast.app.addresses import AddressCheck
 from ballast.app.authentication import Authentication
 from ballast.app.gauges import RequestCounting
 from ballast.app.problem import HANDLERS
@@ -43,6 +44,7 @@ def create_app(runtime: Runtime) -> Litestar:
         dependencies=_dependencies(runtime),
         middleware=[
             RequestCounting(runtime.metrics),
+            AddressCheck(),
             Authentication(runtime.access.authenticator, runtime.now_us),
         ],
         exception_handlers={**HANDLERS},

@@ -20,6 +20,7 @@ from ballast.kit.ids import new_id
 from ballast.kit.text import Text
 
 MEDIA_TYPE = "application/problem+json"
+_DECODING = "litestar/serialization/"
 _NOTHING: Mapping[str, object] = {}
 _log = structlog.get_logger(__name__)
 
@@ -89,6 +90,17 @@ def on_http_error(request: Request[Any, Any, Any], error: HTTPException) -> Resp
     return render(request, error.status_code, f"http_{error.status_code}", (title, title))
 
 
+def on_undecodable(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    """框架读不懂的请求体；别处的同类错误仍是内部错误。
+
+    A body that the framework cannot decode: no UTF-8, or nested too deeply. The same error from
+    anywhere else is our own.
+    """
+    if _DECODING not in _where(error):
+        return on_unexpected(request, error)
+    return render(request, 400, "malformed", (_HTTP_TITLES[400], _MALFORMED))
+
+
 def on_unexpected(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """没有料到的错误；日志只记类型与位置。 Anything else; logged by type and place only."""
     reference = new_id("err", 0)
@@ -128,5 +140,7 @@ def _where(error: Exception) -> str:
 HANDLERS: dict[int | type[Exception], Any] = {
     BallastError: on_business_error,
     HTTPException: on_http_error,
+    RecursionError: on_undecodable,
+    UnicodeDecodeError: on_undecodable,
     Exception: on_unexpected,
 }

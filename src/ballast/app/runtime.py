@@ -66,7 +66,7 @@ class Runtime:
     ) -> None:
         self.settings = settings
         self.now_us = now_us
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.content = load_content(settings)
         self.database = Database(settings.database_url)
         upgrade(self.database)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 import signal
 import sys
 
@@ -33,6 +34,8 @@ def serve(settings: Settings) -> None:
     # waits 5 ms for its turn.
     sys.setswitchinterval(_SWITCH_SECONDS)
     configure_logs(settings)
+    for talkative in ("alembic", "dbos"):
+        logging.getLogger(talkative).setLevel(logging.WARNING)
     gc.set_threshold(*_COLLECT_AFTER)
     runtime = Runtime(settings)
     try:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from rich import box
 from rich.console import Console
 from rich.markup import escape
 from rich.panel import Panel
@@ -72,21 +73,16 @@ def show(decision_id: str, url: str, name: str | None) -> None:
 @talking
 def list_(url: str, name: str | None, limit: int, **filters: str | None) -> None:
     """最近的决策。 The latest decisions."""
-    table = Table(
-        "时间 Decided", "标识 Id", "场景 Scene", "流水号 Event", "结论 Outcome", "理由 Reasons"
-    )
+    table = Table(box=box.SIMPLE, padding=(0, 1))
+    # An id must be whole to be of use; reasons are cut at the edge.
+    for heading in ("标识 Id", "流水号 Event", "结论 Outcome"):
+        table.add_column(heading, no_wrap=True)
+    table.add_column("理由 Reasons", no_wrap=True, overflow="ellipsis")
     with connected(url, name) as client:
         found = client.decisions(**{k: v for k, v in filters.items() if v is not None})
         for _, each in zip(range(limit), found, strict=False):
             codes = " ".join(reason.code for reason in each.reasons)
-            table.add_row(
-                each.decided_at[:19],
-                each.decision_id,
-                each.scene,
-                each.id,
-                _outcome(each.outcome),
-                codes,
-            )
+            table.add_row(each.decision_id, each.id, _outcome(each.outcome), codes)
     _console.print(table)
 
 

@@ -13,7 +13,6 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, PathParameter, QueryParameter
 
 from ballast.infra.access import Principal
-from ballast.kit.text import Text
 from ballast.policies.model import Approval, Draft, VersionRef
 from ballast.policies.office import PolicyOffice
 from ballast.policies.schemas import (
@@ -28,6 +27,7 @@ from ballast.policies.schemas import (
     VersionView,
 )
 from ballast.policies.views import policy_view, version_detail, version_view
+from ballast.policies.wording import title_of
 
 Asking = Request[Principal, Any, Any]
 Office = NamedDependency[PolicyOffice]
@@ -69,7 +69,7 @@ def save_draft(
     data: JSONBody[DraftBody],
 ) -> SavedView:
     """保存草稿；有问题则 422，逐处列出。 Save a draft; problems give 422 and are all listed."""
-    title = Text.of(data.title) if data.title else Text(code, code)
+    title = title_of(data.title, code)
     document = msgspec.json.encode(data.document)
     draft = Draft(code, title, data.scene, document, data.number, data.allow_problems)
     with policies.database.transaction() as session:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 from ballast.kit.errors import InvalidError
 from ballast.kit.text import Text
@@ -53,3 +54,18 @@ def require_code(field: str, code: str) -> None:
                 "dots and underscores, at most 64.",
             ),
         )
+
+
+def title_of(given: Mapping[str, str] | None, code: str) -> Text:
+    """给出的双语标题；没给则用代码。 The title as given in both languages, or else the code.
+
+    Raises:
+        WordingError: 少了一种语言。 One of the languages is missing.
+    """
+    if not given:
+        return Text(code, code)
+    if not (given.get("zh") and given.get("en")):
+        raise WordingError(
+            "title", Text("标题要有 zh 与 en 两种文字。", "A title needs both zh and en.")
+        )
+    return Text.of(given)

@@ -26,6 +26,7 @@ from ballast.policies.lists.schemas import (
     NewEntryBody,
 )
 from ballast.policies.lists.service import ListService
+from ballast.policies.lists.sheet_document import SheetOperation
 
 Asking = Request[Principal, Any, Any]
 
@@ -93,6 +94,7 @@ def add_entry(
     summary="导入 CSV / Import CSV",
     description="请求体为 CSV：value,reason,source,starts_at,expires_at。"
     " The body is CSV with these columns.",
+    operation_class=SheetOperation,
     operation_id="importEntries",
 )
 def import_entries(
