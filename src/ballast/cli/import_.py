@@ -68,7 +68,7 @@ def import_(  # noqa: PLR0913 - one parameter per option
         raise FileError(
             Text(f"没有场景 {scene}；有：{known}", f"No scene {scene}; there are {known}")
         )
-    options = {"mapping": _pairs(mapping), "constants": _pairs(constants)}
+    options = {"columns": _pairs(mapping), "constants": _pairs(constants)}
     columns = columns_of(scenes[scene], options, ZoneInfo(zone) if zone else None)
     outcome = _Outcome()
     with connected(url, name) as client, _progress() as progress:
