@@ -9,6 +9,7 @@ from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from ballast.decisions.watching import Watcher
+from ballast.indicators.memory import Memory
 from ballast.infra.metrics import Metrics
 
 
@@ -38,6 +39,12 @@ class Gauges(Watcher):
     def stored(self, scene: str, result: str) -> None:
         """一件事的下场。 What became of an event."""
         self._metrics.events.labels(scene, result).inc()
+
+    def remembered(self, memory: Memory) -> None:
+        """在线状态占多少。 What the online state takes."""
+        self._metrics.state_keys.set(memory.keys)
+        self._metrics.state_bytes.set(memory.bytes)
+        self._metrics.beyond_horizon.set(memory.beyond_horizon)
 
 
 class RequestCounting(ASGIMiddleware):

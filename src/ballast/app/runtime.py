@@ -167,7 +167,7 @@ class Runtime:
         """
         self.policies.reload()
         self.lists.reload()
-        self._recover(use_snapshot=True)
+        self._recover()
         self.lane.start()
         self.housekeeping.start()
         if jobs:
@@ -187,12 +187,18 @@ class Runtime:
         self.telemetry.close()
         self.database.close()
 
-    def _recover(self, *, use_snapshot: bool = False) -> None:
-        engine, restored = self.rebuilder.restore(use_snapshot=use_snapshot)
+    def _recover(self) -> None:
+        engine, restored = self.rebuilder.restore()
         self.path.adopt(engine, restored.seq, restored.newest)
 
     def _keep_state(self) -> None:
-        self.lane.between(lambda: self.rebuilder.keep(self.path.engine))
+        self.lane.between(self._tidy_state)
+
+    def _tidy_state(self) -> None:
+        engine = self.path.engine
+        engine.sweep(self.now_us())
+        self._gauges.remembered(engine.memory())
+        self.rebuilder.keep(engine)
 
     def _fresh_engine(self) -> Engine:
         return Engine(self.content.indicators, self.scenes.scenes)

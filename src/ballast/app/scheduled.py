@@ -32,7 +32,7 @@ def scheduled_jobs(settings: Settings, keep_state: Callable[[], None]) -> tuple[
         ),
         Job(
             "state.keep",
-            Text("留下在线状态的快照", "Keep a snapshot of the online state"),
+            Text("清扫在线状态并留快照", "Sweep the online state and keep a snapshot"),
             _keep(keep_state),
             schedule="*/30 * * * *",
         ),

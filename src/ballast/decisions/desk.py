@@ -19,6 +19,8 @@ from ballast.infra.access import Principal
 from ballast.infra.lane import Lane
 from ballast.kit.errors import BallastError
 
+_AT_ONCE = 250
+
 
 class Desk:
     """事实与决策请求的唯一入口。 The one entrance for facts and for requests for decisions."""
@@ -60,21 +62,30 @@ class Desk:
         self, principal: Principal, raws: Sequence[Mapping[str, object] | BallastError]
     ) -> Sequence[Receipt | BallastError]:
         """报送一批；一件的错误不碰其余。 Report many; an error of one does not touch the others."""
-        answers: list[Receipt | BallastError | None] = [None] * len(raws)
-        requests: list[Request] = []
-        places: list[int] = []
-        for place, raw in enumerate(raws):
-            incoming = raw if isinstance(raw, BallastError) else self._try(principal, raw)
-            if isinstance(incoming, BallastError):
-                answers[place] = incoming
+        answers: list[Receipt | BallastError] = []
+        for start in range(0, len(raws), _AT_ONCE):
+            # In pieces, so that decisions asked meanwhile do not wait for the whole batch.
+            answers += await self._some(principal, raws[start : start + _AT_ONCE])
+        return answers
+
+    async def _some(
+        self, principal: Principal, raws: Sequence[Mapping[str, object] | BallastError]
+    ) -> list[Receipt | BallastError]:
+        taken = [
+            raw if isinstance(raw, BallastError) else self._try(principal, raw) for raw in raws
+        ]
+        requests = [
+            Request(each, principal.id, False) for each in taken if isinstance(each, Incoming)
+        ]
+        stored = iter(await self._lane.write(requests) if requests else ())
+        answers: list[Receipt | BallastError] = []
+        for each in taken:
+            if isinstance(each, BallastError):
+                answers.append(each)
             else:
-                requests.append(Request(incoming, principal.id, False))
-                places.append(place)
-        stored = await self._lane.write(requests) if requests else ()
-        for place, request, receipt in zip(places, requests, stored, strict=True):
-            answers[place] = receipt
-            self._note(request.incoming.scene, receipt)
-        return [answer for answer in answers if answer is not None]
+                answers.append(next(stored))
+                self._note(each.scene, answers[-1])
+        return answers
 
     async def _one(self, request: Request) -> Receipt:
         (answer,) = await self._lane.write((request,))

@@ -77,6 +77,9 @@ class Rebuilder:
         """留快照：先写旁边，落盘后换名。 Keep a snapshot: written beside, synced, then renamed."""
         with self._database.reading() as session:
             mark = events.digest_at(session, engine.seq)
+        if not mark:
+            # Nothing accepted yet, or the last events were not stored: keep what there is.
+            return
         self._file.parent.mkdir(parents=True, exist_ok=True)
         beside = self._file.with_suffix(".new")
         with beside.open("wb") as out:

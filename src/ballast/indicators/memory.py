@@ -11,9 +11,9 @@ KEY_BYTES = 320
 CELL_BYTES = 200
 TILE_BYTES = 130
 VALUE_BYTES = 160
-"""一个键、一个窗口、一格、一个不同值大约多少字节（CPython 3.11 实测）。
+"""一个键、一个窗口、一格、一个不同值约占多少字节：估计值，只供规划容量。
 
-Bytes of a key, a cell, a tile and a distinct value, as measured on CPython 3.11.
+Bytes of a key, a cell, a tile and a distinct value on CPython: estimates, for planning only.
 """
 
 

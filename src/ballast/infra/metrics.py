@@ -93,10 +93,19 @@ class Metrics:
             buckets=(0.1, 1, 10, 60, 600, 3600),
             registry=self.registry,
         )
-        self.indicator_keys = Gauge(
-            "ballast_indicator_keys",
+        self.state_keys = Gauge(
+            "ballast_state_keys",
             "内存里的指标键数 Indicator keys held in memory",
-            ("indicator",),
+            registry=self.registry,
+        )
+        self.state_bytes = Gauge(
+            "ballast_state_bytes",
+            "在线状态的估计字节数 Estimated bytes of the online state",
+            registry=self.registry,
+        )
+        self.beyond_horizon = Gauge(
+            "ballast_events_beyond_horizon",
+            "清扫视界之前才到的事件数 Events that came from before the sweeping horizon",
             registry=self.registry,
         )
         self.sign_ins = Counter(

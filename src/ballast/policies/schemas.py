@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta, Struct
 
+Number = Annotated[int, Meta(ge=1, le=2_000_000_000)]
 Comment = Annotated[str, Meta(max_length=2_000)]
 
 
@@ -61,7 +62,7 @@ class DraftBody(Struct, frozen=True):
     document: dict[str, Any]
     title: dict[str, str] | None = None
     scene: str | None = None
-    number: int | None = None
+    number: Number | None = None
     allow_problems: bool = False
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -43,7 +43,7 @@ class Refused:
 def read(text: str) -> Iterator[Line | Refused]:
     """逐行读；表头不对则抛 InvalidEntryError。 Read line by line; a wrong header raises."""
     reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
-    header = reader.fieldnames or []
+    header = _header(reader)
     if "value" not in header or not set(header) <= set(COLUMNS):
         expected = ", ".join(COLUMNS)
         raise InvalidEntryError(
@@ -53,8 +53,23 @@ def read(text: str) -> Iterator[Line | Refused]:
                 f"The first line must be the header {expected} (at least value).",
             ),
         )
-    for row in reader:
-        yield _line(reader.line_num, row)
+    while (row := _next(reader)) is not None:
+        yield row if isinstance(row, Refused) else _line(reader.line_num, row)
+
+
+def _header(reader: csv.DictReader[str]) -> Sequence[str]:
+    try:
+        return reader.fieldnames or ()
+    except csv.Error:
+        return ()
+
+
+def _next(reader: csv.DictReader[str]) -> Mapping[str | None, object] | Refused | None:
+    try:
+        return next(reader, None)
+    except csv.Error:
+        text = Text("这一行不是 CSV，或有一格太长。", "The line is no CSV, or a cell is too long.")
+        return Refused(reader.line_num, text)
 
 
 def _line(number: int, row: Mapping[str | None, object]) -> Line | Refused:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from litestar.openapi.spec import OpenAPIMediaType, Operation, RequestBody, Schema
 from litestar.openapi.spec.enums import OpenAPIType
 
-_EXAMPLE = "value,reason,source,starts_at,expires_at\n722511,投诉集中,客服,,2026-12-31T00:00:00+08:00\n"
+_EXAMPLE = (
+    "value,reason,source,starts_at,expires_at\n722511,投诉集中,客服,,2026-12-31T00:00:00+08:00\n"
+)
 
 
 @dataclass
