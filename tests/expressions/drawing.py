@@ -158,7 +158,7 @@ class Grammar:
             forms += [
                 self._form("({} {} [{}, null])", n, is_in, n),
                 self._form("({} {} [])", n, is_in),
-                self._form("({} in [{}..{}])", n, n, n),
+                self._form("({} in [x..{}])", n, n),
                 self._form(
                     "({} {} {})",
                     n,

@@ -104,7 +104,7 @@ def test_a_condition_without_missing_values_is_decided_or_names_a_missing_result
 
 
 CELLS = st.one_of(
-    NUMBERS.map(lambda n: f"{n:.3f}"),
+    NUMBERS.filter(lambda n: abs(n) < 1e9).map(lambda n: f"{n:.3f}"),
     st.tuples(st.sampled_from([">", "<", ">=", "<=", "==", "!="]), st.integers(-9, 9)).map(
         lambda two: f"{two[0]} {two[1]}"
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from sqlglot import exp
+from tests.expressions.fuzz import SOURCES, fuzz, report
 
 from ballast.expressions import (
     NUMBER,
@@ -135,3 +136,12 @@ def test_errors_do_not_carry_the_data() -> None:
     assert "138" not in str(caught.value.detail) + str(caught.value.extra)
     assert caught.value.__cause__ is None
     assert "138" not in str(failure(ValueError("13800000000")).detail)
+
+
+def test_twenty_thousand_random_inputs_find_no_escape() -> None:
+    tally = fuzz(20_000, seed=20_260_101)
+    assert tally.defects == [], report(tally, 20_000, 20_260_101, 0)
+    assert set(tally.tried) == set(SOURCES)
+    assert tally.reached["evaluated"] > 5_000, "too few inputs get past the checker"
+    assert tally.reached["run unchecked"] > 500
+    assert tally.reached["in SQL"] > 10
