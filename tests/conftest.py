@@ -17,6 +17,8 @@ from sqlalchemy import create_engine, text
 from ballast.infra.db import Database
 from ballast.infra.schema import create_all
 
+# Tables are asked for their words: no narrow terminal of the machine may cut them.
+os.environ["COLUMNS"] = "200"
 REQUIRE_ALL = os.environ.get("BALLAST_REQUIRE_ALL") == "1"
 
 settings.register_profile(
