@@ -166,3 +166,17 @@ def test_a_scene_without_a_policy_takes_facts_only(house: House) -> None:
     refused = house.post("/decisions", ask)
     assert refused.status_code in {422}
     assert house.get("/decisions").json()["items"] == []
+
+
+def test_a_long_customer_id_is_stored_and_found(house: House) -> None:
+    long = "C" * 4_000
+    assert house.ask("P1", {"customer_id": long}).status_code == 200
+    found = house.get("/decisions", subject=long).json()["items"]
+    assert [item["id"] for item in found] == ["P1"]
+
+
+def test_nul_in_a_value_is_refused_before_it_can_spoil_a_commit(house: House) -> None:
+    refused = house.ask("P1", {"customer_id": "C\0"})
+    assert refused.status_code == 422
+    assert refused.json()["problems"][0]["field"] == "customer_id"
+    assert house.ask("P2", {}).status_code == 200

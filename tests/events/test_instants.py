@@ -63,3 +63,12 @@ def test_the_day_is_local() -> None:
     assert at_us is not None
     assert day_of(at_us, ZONE).isoformat() == "2026-02-01"
     assert day_of(at_us - 1, ZONE).isoformat() == "2026-01-31"
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_what_some_zone_could_not_write_is_no_instant(text: str) -> None:
+    assert parse_instant(text) is None
+    for edge in ("0002-01-01T00:00:00Z", "9998-12-31T23:59:59Z"):
+        at_us = parse_instant(edge)
+        assert at_us is not None
+        assert parse_instant(text_of(at_us)) == at_us

@@ -263,15 +263,19 @@ def test_a_field_that_became_known_does_not_change_the_digest() -> None:
     assert taken(whole(note="x"), wider).digest == taken(whole(note="x")).digest
 
 
+# Text as sources send it; a NUL is refused.
+TEXT = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]))
+
+
 @given(
     st.fixed_dictionaries(
-        {"customer_id": st.text(min_size=1).filter(str.strip), "amount": st.floats()},
+        {"customer_id": TEXT.filter(str.strip), "amount": st.floats()},
         optional={
-            "phone": st.text(),
-            "name": st.text(),
-            "bank_card": st.text(),
-            "id_card": st.text(),
-            "ip": st.ip_addresses().map(str) | st.text(),
+            "phone": TEXT,
+            "name": TEXT,
+            "bank_card": TEXT,
+            "id_card": TEXT,
+            "ip": st.ip_addresses().map(str) | TEXT,
             "trusted": st.booleans(),
         },
     )

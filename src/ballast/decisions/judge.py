@@ -13,7 +13,14 @@ import msgspec
 import structlog
 from msgspec import Struct
 
-from ballast.decisions.model import Answer, Decision, Fallback, PolicyStamp, TraceRecord
+from ballast.decisions.model import (
+    SUBJECT_LENGTH,
+    Answer,
+    Decision,
+    Fallback,
+    PolicyStamp,
+    TraceRecord,
+)
 from ballast.decisions.reading import hidden
 from ballast.decisions.watching import Watcher
 from ballast.events.instants import text_of
@@ -141,7 +148,7 @@ class Judge:
     def _subject_of(self, event: Event) -> str:
         name = self._subjects[event.scene]
         value = event.data.get(name) if name else None
-        return value if isinstance(value, str) else ""
+        return value[:SUBJECT_LENGTH] if isinstance(value, str) else ""
 
 
 def read_by(compiled: Compiled) -> frozenset[str]:

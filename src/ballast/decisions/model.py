@@ -7,6 +7,9 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+SUBJECT_LENGTH = 128
+"""按客户查询时比对的字符数。 How many characters of a customer's id decisions are looked up by."""
+
 
 class Decision(Struct, frozen=True):
     """已存下的决策。 A stored decision.

@@ -10,7 +10,7 @@ from msgspec import Struct
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from ballast.decisions.model import Decision
+from ballast.decisions.model import SUBJECT_LENGTH, Decision
 from ballast.decisions.tables import DecisionRow
 from ballast.infra.bulk import insert_rows
 
@@ -55,10 +55,12 @@ class DecisionFilter(Struct, frozen=True):
 
     def apply(self, query: Select[Any]) -> Select[Any]:
         """加到查询上。 Add to a query."""
-        for name in ("scene", "outcome", "policy", "version", "event_id", "subject"):
+        for name in ("scene", "outcome", "policy", "version", "event_id"):
             value = getattr(self, name)
             if value is not None:
                 query = query.where(_TABLE.c[name] == value)
+        if self.subject is not None:
+            query = query.where(_TABLE.c.subject == self.subject[:SUBJECT_LENGTH])
         if self.since_us is not None:
             query = query.where(_TABLE.c.at_us >= self.since_us)
         if self.until_us is not None:

@@ -47,6 +47,12 @@ def _string(value: object) -> object:
             Text(f"超过 {MAX_LENGTH} 个字符", f"It is longer than {MAX_LENGTH} characters"),
             Text("截短或拆分", "Shorten or split it"),
         )
+    if "\0" in value:
+        # PostgreSQL holds no such text, wherever a value may be kept in a column of its own.
+        raise WrongValueError(
+            Text("含有空字符（U+0000）", "It holds a NUL character (U+0000)"),
+            Text("去掉空字符", "Remove it"),
+        )
     if not value or value.isspace():
         return None
     return value if value.isascii() else _encodable(value)

@@ -18,14 +18,16 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 def parse_instant(text: str) -> int | None:
     """RFC 3339 文本 → 微秒；不是或没有时区则为 None。 Microseconds, or None if it is no such text.
 
-    Digits beyond the microsecond are dropped; a leap second (`:60`) has no microsecond and is None.
+    Digits beyond the microsecond are dropped; a leap second (`:60`) has no microsecond and is None,
+    as is what some zone could not write: before year 2 or after year 9998.
     """
     if not _RFC_3339.fullmatch(text):
         return None
     try:
-        return to_us(datetime.fromisoformat(text.upper()))
+        at_us = to_us(datetime.fromisoformat(text.upper()))
     except ValueError:
         return None
+    return at_us if _FIRST_US <= at_us < _LAST_US else None
 
 
 def to_us(moment: datetime) -> int:
@@ -33,6 +35,10 @@ def to_us(moment: datetime) -> int:
     # Not `// _MICROSECOND`: that is four times as slow, and this runs for every event.
     since = moment - _EPOCH
     return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
+
+
+_FIRST_US = to_us(datetime(2, 1, 1, tzinfo=UTC))
+_LAST_US = to_us(datetime(9999, 1, 1, tzinfo=UTC))
 
 
 def moment_of(at_us: int, zone: tzinfo) -> datetime:

@@ -69,3 +69,17 @@ def test_times_carry_an_offset_and_bad_lines_are_named() -> None:
 def test_a_wrong_header_is_refused(text: str) -> None:
     with pytest.raises(InvalidEntryError, match="value"):
         list(read(text))
+
+
+def test_a_cell_that_is_too_long_refuses_its_line_only() -> None:
+    first, second = read(f"value,reason\n{'x' * 200_000},r\nb,r\n")
+    assert isinstance(first, Refused)
+    assert first.number == 2
+    assert second == Line(3, "b", "r", "", None, None)
+
+
+@pytest.mark.parametrize("time", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_a_time_that_could_not_be_written_again_is_refused(time: str) -> None:
+    (refused,) = read(f"value,starts_at\na,{time}\n")
+    assert isinstance(refused, Refused)
+    assert "starts_at" in refused.text.en

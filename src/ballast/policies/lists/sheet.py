@@ -18,6 +18,8 @@ from ballast.policies.lists.model import ListEntry
 COLUMNS = ("value", "reason", "source", "starts_at", "expires_at")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# What every zone can write; beyond it the export could not.
+_LATEST_US = (datetime(9999, 1, 1, tzinfo=UTC) - _EPOCH) // timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def _next(reader: csv.DictReader[str]) -> Mapping[str | None, object] | Refused 
         return next(reader, None)
     except csv.Error:
         text = Text("这一行不是 CSV，或有一格太长。", "The line is no CSV, or a cell is too long.")
-        return Refused(reader.line_num, text)
+        return Refused(reader.line_num + 1, text)
 
 
 def _line(number: int, row: Mapping[str | None, object]) -> Line | Refused:
@@ -104,7 +106,10 @@ def _time(cells: Mapping[str, str], name: str) -> int | None:
         raise ValueError(name) from None
     if moment.tzinfo is None:
         raise ValueError(name)
-    return (moment - _EPOCH) // timedelta(microseconds=1)
+    at_us = (moment - _EPOCH) // timedelta(microseconds=1)
+    if not 0 <= at_us < _LATEST_US:
+        raise ValueError(name)
+    return at_us
 
 
 def write(rows: Iterable[tuple[ListEntry, str]]) -> Iterator[str]:
