@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from litestar import Litestar, get
+from litestar import Litestar, get, post
+from litestar.params import JSONBody
 from litestar.testing import TestClient
 
 from ballast.app.problem import HANDLERS
@@ -35,9 +36,21 @@ def secret() -> None:
     raise RuntimeError("13800138000")
 
 
+@post("/body", sync_to_thread=False)
+def body_of(data: JSONBody[dict[str, Any]]) -> None:
+    """Takes JSON."""
+
+
+@get("/ours", sync_to_thread=False)
+def ours() -> str:
+    return b"\xff".decode()
+
+
 @pytest.fixture
 def client() -> Iterator[TestClient[Any]]:
-    app = Litestar([clash, secret], exception_handlers={**HANDLERS}, openapi_config=None)
+    app = Litestar(
+        [clash, secret, body_of, ours], exception_handlers={**HANDLERS}, openapi_config=None
+    )
     with TestClient(app, raise_server_exceptions=False) as opened:
         yield opened
 
@@ -87,3 +100,16 @@ def test_nothing_of_an_unexpected_error_is_shown(client: TestClient[Any], path: 
     assert chinese["title"] != english["title"]
     assert chinese["status"] == english["status"] == {"/secret": 500, "/nowhere": 404}[path]
     assert "138" not in repr((chinese, english))
+
+
+@pytest.mark.parametrize("body", [b'"\xed\xa0\x80"', b"\xff", b"[" * 100_000])
+def test_a_body_that_cannot_be_decoded_is_the_callers_mistake(
+    client: TestClient[Any], body: bytes
+) -> None:
+    answer = client.post("/body", content=body)
+    assert answer.status_code == 400
+    assert answer.json()["code"] in {"malformed", "http_400"}
+
+
+def test_our_own_decoding_mistakes_stay_ours(client: TestClient[Any]) -> None:
+    assert client.get("/ours").status_code == 500
