@@ -14,6 +14,7 @@ import ballast
 from ballast.app import health
 from ballast.app.addresses import AddressCheck
 from ballast.app.authentication import Authentication
+from ballast.app.documents import document_problems
 from ballast.app.gauges import RequestCounting
 from ballast.app.problem import HANDLERS
 from ballast.app.runtime import Runtime
@@ -39,7 +40,7 @@ def create_app(runtime: Runtime) -> Litestar:
     api = Router(
         "/api/v1", route_handlers=[events, indicators, policies, lists, decisions, access, jobs]
     )
-    return Litestar(
+    app = Litestar(
         route_handlers=[api, health.live, health.ready, health.metrics],
         dependencies=_dependencies(runtime),
         middleware=[
@@ -52,6 +53,8 @@ def create_app(runtime: Runtime) -> Litestar:
         request_max_body_size=runtime.settings.body_limit_bytes,
         logging_config=None,
     )
+    document_problems(app)
+    return app
 
 
 def _dependencies(runtime: Runtime) -> dict[str, Provide]:
