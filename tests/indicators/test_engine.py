@@ -56,6 +56,19 @@ def test_reading_changes_nothing(indicators: list[Indicator], events: list[Event
     assert engine.snapshot() == untouched.snapshot()
 
 
+@given(sets(), streams())
+def test_what_is_foreseen_is_what_is_then_read_and_foreseeing_changes_nothing(
+    indicators: list[Indicator], events: list[Event]
+) -> None:
+    engine, untouched = Engine(indicators, SCENES), Engine(indicators, SCENES)
+    for event in events:
+        foreseen = engine.foresee(event.scene, event.data, event.at_us)
+        read, expected = engine.observe(event), untouched.observe(event)
+        assert all(same(foreseen[code], value) for code, value in expected.items())
+        assert all(same(read[code], value) for code, value in expected.items())
+    assert engine.snapshot() == untouched.snapshot()
+
+
 @settings(max_examples=200)
 @given(sets(), streams(), st.sampled_from([0, 1, SECOND, 3_600 * SECOND, DAY, 30 * DAY]), st.data())
 def test_sweeping_shows_in_no_answer_within_the_lateness(

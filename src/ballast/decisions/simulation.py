@@ -104,7 +104,7 @@ class StateReading:
     def values(self, incoming: Incoming, wanted: frozenset[str]) -> dict[str, object]:
         """若此事此刻到来会读到的值。 What would be read if this event came now."""
         return self._between(
-            lambda: self._engine().read(incoming.scene, incoming.data, incoming.at_us, wanted)
+            lambda: self._engine().foresee(incoming.scene, incoming.data, incoming.at_us, wanted)
         )
 
 

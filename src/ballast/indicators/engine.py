@@ -84,6 +84,17 @@ class Engine:
         plan = self._plans.get((scene, wanted)) or self._plan(scene, wanted)
         return plan.run(data, at_us, accept=False)
 
+    def foresee(
+        self, scene: str, data: Data, at_us: int, wanted: frozenset[str] | None = None
+    ) -> dict[str, object]:
+        """假如此事现在到来会读到什么，它自己算在内；状态不变。
+
+        What an event would read if it came now, itself counted where the definition says so.
+        Nothing changes.
+        """
+        plan = self._plans.get((scene, wanted)) or self._plan(scene, wanted)
+        return plan.foresee(data, at_us)
+
     def readable(self, scene: str) -> frozenset[str]:
         """该场景能读的指标。 Codes of the indicators that can be read for events of a scene."""
         return frozenset(

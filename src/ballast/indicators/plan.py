@@ -7,6 +7,7 @@ conditions and numbers are taken from the event once, whatever the number of ind
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -124,6 +125,23 @@ class Plan:
             for code, slot, place, value in after:
                 values[code] = value(state.cells[slot], near[place], at_us)
         return values
+
+    def foresee(self, data: Data, at_us: int) -> dict[str, object]:
+        """若计入会读到什么；状态照旧。 What `run` would read if it contributed; the state stays."""
+        keys = [read(data) for read in self._keys]
+        touched = [(step[0], keys[step[1]]) for step in self._steps]
+        held = [(states, key, states.get(key)) for states, key in touched if key is not None]
+        try:
+            for states, key, state in held:
+                if state is not None:
+                    states[key] = deepcopy(state)
+            return self.run(data, at_us, accept=True)
+        finally:
+            for states, key, state in held:
+                if state is None:
+                    states.pop(key, None)
+                else:
+                    states[key] = state
 
     def _edges_at(self, at_us: int) -> list[int]:
         return self._grid.edges(self._grid.tiles(at_us))
