@@ -171,3 +171,41 @@ def test_an_errand_never_sees_the_state_of_a_failed_commit(ledger: Ledger) -> No
         lane.write_now((8,))
     lane.stop()
     assert lane.between(lambda: ledger.recovered) == 2, "after the end as well"
+
+
+def test_a_row_the_database_refuses_costs_its_neighbours_nothing(ledger: Ledger) -> None:
+    gate = threading.Event()
+
+    def held(session: Session, items: Sequence[int]) -> Sequence[int | BallastError]:
+        gate.wait(5)
+        return ledger(session, items)
+
+    lane: Lane[int, int] = Lane(ledger.database, held, ledger.recover)
+    lane.start()
+    lane_is_busy = threading.Thread(target=lane.write_now, args=((0,),))
+    lane_is_busy.start()
+    answers: dict[int, object] = {}
+
+    def ask(place: int, n: int) -> None:
+        try:
+            answers[place] = lane.write_now((n,))
+        except NotStoredError as error:
+            answers[place] = error
+
+    # 1 twice: the second violates the key, and only its own request may suffer.
+    threads = [threading.Thread(target=ask, args=pair) for pair in enumerate((1, 1, 2, 3))]
+    for thread in threads:
+        thread.start()
+    while lane.waiting < 5:
+        pass
+    gate.set()
+    for thread in [*threads, lane_is_busy]:
+        thread.join()
+    lane.stop()
+    assert ledger.stored() == [0, 1, 2, 3]
+    assert sorted(str(type(answer).__name__) for answer in answers.values()) == [
+        "NotStoredError",
+        "list",
+        "list",
+        "list",
+    ]

@@ -16,6 +16,7 @@ from concurrent.futures import Future, wait
 from typing import Generic, Protocol, TypeVar
 
 import structlog
+from sqlalchemy.exc import InterfaceError, InternalError, OperationalError, StatementError
 from sqlalchemy.orm import Session
 
 from ballast.infra.db import Database
@@ -237,6 +238,12 @@ class Lane(Generic[I, A]):
             with self._database.transaction() as session:
                 answers = self._work(session, items)
         except Exception as cause:  # whatever broke, the lane must live and the callers must know
+            self._damaged = True
+            if len(entries) > 1 and _blames_a_row(cause):
+                # One request must not cost its neighbours their answer: each goes on its own.
+                for entry in entries:
+                    self._commit([entry])
+                return
             self._fail(entries, cause)
         else:
             _answer(entries, answers)
@@ -256,9 +263,14 @@ class Lane(Generic[I, A]):
     def _fail(self, entries: list[_Entry[I, A]], cause: Exception) -> None:
         # The class only: a database error quotes the row it failed on.
         _log.error("lane.not_stored", cause=type(cause).__name__, items=len(entries))
-        self._damaged = True
         for entry in entries:
             entry.fail(NotStoredError())
+
+
+def _blames_a_row(cause: Exception) -> bool:
+    """是某一行的错，而不是数据库不在。 Whether a row is at fault rather than the database away."""
+    away = (OperationalError, InterfaceError, InternalError)
+    return isinstance(cause, StatementError) and not isinstance(cause, away)
 
 
 class _Entry(Generic[I, A]):
