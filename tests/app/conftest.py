@@ -29,6 +29,7 @@ PEOPLE = {
     "aud": "auditor",
     "vic": "viewer",
 }
+PACK = Path(__file__).parents[1] / "e2e" / "pack"
 # The real algorithm with the smallest cost.
 QUICK = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
@@ -144,15 +145,25 @@ def build(tmp_path: Path, database_url: str, clock: Clock) -> Callable[..., Runt
 
 @pytest.fixture
 def house(build: Callable[..., Runtime], clock: Clock) -> Iterator[House]:
-    runtime = build()
-    key = _people(runtime, clock)
+    yield from _lived_in(build(), clock)
+
+
+@pytest.fixture
+def counting_house(build: Callable[..., Runtime], clock: Clock) -> Iterator[House]:
+    """A house with indicators over payments."""
+    yield from _lived_in(build(packs=(str(PACK),)), clock)
+
+
+def _lived_in(runtime: Runtime, clock: Clock) -> Iterator[House]:
+    key = furnish(runtime, clock)
     runtime.start(jobs=False)
     with TestClient(create_app(runtime), raise_server_exceptions=False) as client:
         yield House(runtime, client, clock, key)
     runtime.stop()
 
 
-def _people(runtime: Runtime, clock: Clock) -> str:
+def furnish(runtime: Runtime, clock: Clock) -> str:
+    """People of every role, and a key of the integration; the key's token."""
     access = runtime.access
     system = access.roles.system("test")
     with runtime.database.transaction() as session:

@@ -1,0 +1,132 @@
+"""Policies through HTTP: four eyes, difference, effect, roll-back, simulation on live state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from litestar.testing import TestClient
+from tests.app.conftest import LARGE, PACK, House, payment, rule, rules
+
+from ballast.app.http import create_app
+from ballast.app.runtime import Runtime
+
+COUNTING = rules(
+    rule("MANY", "indicators.pays_10min >= 3", outcome="review", reason="MANY"),
+)
+
+
+@pytest.fixture
+def house(counting_house: House) -> House:
+    return counting_house
+
+
+def _draft(house: House, document: dict[str, Any], name: str = "ana") -> str:
+    title = {"zh": "支付", "en": "Payment"}
+    body = {"document": document, "scene": "payment", "title": title}
+    saved = house.post("/policies/payment/versions", body, name)
+    assert saved.status_code == 201, saved.text
+    return f"/policies/payment/versions/{saved.json()['version']['number']}"
+
+
+def test_the_effect_recomputes_indicators_that_were_not_read_then(house: House) -> None:
+    house.go_live(LARGE)
+    for number in range(5):
+        house.ask(f"P{number}", {"amount": 10, "customer_id": "C1"})
+    house.ask("P9", {"amount": 10, "customer_id": "C2"})
+    path = _draft(house, COUNTING)
+    scene = house.get(f"{path}/effect", "ana").json()["scenes"]["payment"]
+    # The third, fourth and fifth payment of C1 reach the count; C2's only one does not.
+    assert scene["compared"] == 6
+    assert scene["changed"] == 3
+    assert scene["changes"][0]["before"] == "pass"
+    assert scene["changes"][0]["after"] == "review"
+    assert scene["reasons_after"] == {"MANY": 3}
+    examples = scene["changes"][0]["examples"]
+    shown = [house.get(f"/decisions/{each}").json()["answer"]["id"] for each in examples]
+    assert shown == ["P4", "P3", "P2"]
+
+
+def test_the_effect_is_seen_before_approval_and_kept_with_it(house: House) -> None:
+    house.go_live(LARGE)
+    house.ask("P1", {"amount": 5000})
+    path = _draft(house, rules(rule("R1", "amount > 9000", outcome="reject", reason="LARGE")))
+    house.post(f"{path}/submit", None, "ana")
+    review = house.get(f"{path}/review", "ben").json()
+    assert review["effect"]["scenes"]["payment"]["changed"] == 1
+    texts = [change["text"] for change in review["changes"]]
+    assert any("9000" in text["zh"] and "9000" in text["en"] for text in texts)
+    approved = house.post(f"{path}/approve", {"review": review["token"]}, "ben").json()
+    assert approved["effect"]["scenes"]["payment"]["changed"] == 1
+
+
+def test_a_simulation_says_what_a_decision_then_says_and_changes_nothing(house: House) -> None:
+    house.go_live(COUNTING)
+    for number in range(2):
+        house.ask(f"P{number}", {"customer_id": "C1"})
+    imagined = payment("x", {"customer_id": "C1"})
+    body = {name: imagined[name] for name in ("scene", "occurred_at", "data")}
+    for _ in range(3):
+        simulated = house.post("/policies/payment/versions/1/simulate", body, "ana").json()
+        assert simulated["outcome"] == "review"
+        assert simulated["indicators"] == {"pays_10min": 3}
+    decided = house.ask("P2", {"customer_id": "C1"}).json()
+    assert decided["outcome"] == "review"
+    assert decided["indicators"] == {"pays_10min": 3}
+
+
+def test_nobody_approves_what_they_wrote_or_did_not_see(house: House) -> None:
+    path = _draft(house, LARGE)
+    house.post(f"{path}/submit", None, "ana")
+    assert house.post(f"{path}/approve", {"review": "x"}, "ana").status_code == 403
+    stale = house.post(f"{path}/approve", {"review": "x"}, "ben")
+    assert stale.status_code == 409
+    assert house.ask("P1", {"amount": 5000}).json()["policy"] is None
+
+
+def test_a_returned_version_needs_a_comment_and_does_not_go_live(house: House) -> None:
+    path = _draft(house, LARGE)
+    house.post(f"{path}/submit", None, "ana")
+    assert house.post(f"{path}/return", {"comment": " "}, "ben").status_code == 422
+    returned = house.post(f"{path}/return", {"comment": "why 1000?"}, "ben").json()
+    assert returned["status"] == "returned"
+    assert house.ask("P1", {}).json()["policy"] is None
+
+
+def test_problems_of_a_draft_point_at_the_character_with_the_remedy(house: House) -> None:
+    bad = rules(rule("R1", "amuont > 1000", outcome="reject"))
+    body = {"document": bad, "scene": "payment", "title": {"zh": "支", "en": "P"}}
+    refused = house.post("/policies/payment/versions", body, "ana")
+    assert refused.status_code == 422
+    (problem,) = refused.json()["problems"]
+    assert problem["node"] == "r"
+    assert problem["position"] == 0
+    assert "amount" in problem["text"]["zh"]
+    assert "amount" in problem["text"]["en"]
+
+
+def test_rolling_back_is_one_action_and_the_next_decision_follows(house: House) -> None:
+    house.go_live(LARGE)
+    house.go_live(rules(rule("R1", "amount > 9000", outcome="reject")))
+    assert house.ask("P1", {"amount": 5000}).json()["outcome"] == "pass"
+    back = house.post("/policies/payment/rollback", {"comment": "wrong"}, "ben")
+    assert back.json()["number"] == 1
+    assert house.ask("P2", {"amount": 5000}).json()["outcome"] == "reject"
+    statuses = {v["number"]: v["status"] for v in house.get("/policies/payment").json()["versions"]}
+    assert statuses == {1: "live", 2: "retired"}
+
+
+def test_a_restart_goes_on_with_the_live_policy_and_the_windows(
+    build: Callable[..., Runtime], house: House
+) -> None:
+    house.go_live(COUNTING)
+    for number in range(2):
+        house.ask(f"P{number}", {"customer_id": "C1"})
+    house.runtime.stop()
+    again = build(packs=(str(PACK),))
+    again.start(jobs=False)
+    with TestClient(create_app(again), raise_server_exceptions=False) as client:
+        after = House(again, client, house.clock, house.key)
+        assert after.ask("P2", {"customer_id": "C1"}).json()["outcome"] == "review"
+    again.stop()
