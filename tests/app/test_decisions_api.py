@@ -161,10 +161,12 @@ def test_nobody_decides_without_credentials_or_permission(house: House) -> None:
 
 
 def test_a_scene_without_a_policy_takes_facts_only(house: House) -> None:
-    data = {"customer_id": "C1"}
+    data = {"customer_id": "C1", "loan_id": "L1", "amount": 10}
     ask = {"scene": "repayment", "id": "R1", "occurred_at": "2026-05-28T20:00:00Z", "data": data}
     refused = house.post("/decisions", ask)
-    assert refused.status_code in {422}
+    assert refused.status_code == 422
+    assert refused.json()["code"] == "facts_only"
+    assert house.post("/events", ask).status_code == 201
     assert house.get("/decisions").json()["items"] == []
 
 
