@@ -18,6 +18,7 @@ from ballast.app.documents import document_problems
 from ballast.app.gauges import RequestCounting
 from ballast.app.problem import HANDLERS
 from ballast.app.runtime import Runtime
+from ballast.app.spans import RequestSpans
 from ballast.decisions.routes import router as decisions
 from ballast.events.routes import router as events
 from ballast.indicators.routes import router as indicators
@@ -44,6 +45,7 @@ def create_app(runtime: Runtime) -> Litestar:
         route_handlers=[api, health.live, health.ready, health.metrics],
         dependencies=_dependencies(runtime),
         middleware=[
+            *([RequestSpans(runtime.telemetry)] if runtime.telemetry.active else []),
             RequestCounting(runtime.metrics),
             AddressCheck(),
             Authentication(runtime.access.authenticator, runtime.now_us),
