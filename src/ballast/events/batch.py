@@ -90,4 +90,4 @@ def _reasons(error: BallastError) -> list[dict[str, object]]:
     problems = error.extra.get("problems")
     if isinstance(problems, list):
         return problems
-    return [{"field": "", "problem": error.detail.as_dict(), "remedy": error.title.as_dict()}]
+    return [{"field": "", "problem": error.title.as_dict(), "remedy": error.detail.as_dict()}]

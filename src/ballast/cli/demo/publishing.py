@@ -12,7 +12,7 @@ import msgspec
 from ballast.client import Client
 from ballast.domains.credit import GREY_LISTS, POLICY
 
-COMMENT = "演示：按早年数据拟合 Demo: fitted on earlier years"
+COMMENT = "演示：分值按早年数据拟合 Demo: points fitted on earlier years"
 
 
 def publish(analyst: Client, approver: Client) -> int:

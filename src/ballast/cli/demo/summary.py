@@ -69,7 +69,9 @@ def show_summary(console: Console, summary: Summary) -> None:
         console.print(line, soft_wrap=True)
     console.print(_rates(summary.groups))
     console.print(
-        "[dim]策略只用重放之前的数据拟合。 The policy was fitted on data before the replay only."
+        "[dim]分值、分段与灰名单只用重放之前的数据；预警规则管哪一档，看过重放年才定。"
+        " Points, bands and grey lists come from data before the replay only; which grade the early"
+        " warnings apply to was settled after looking at the replay year."
         f" 共 {summary.total_seconds:.0f} 秒 seconds.[/dim]",
         soft_wrap=True,
     )

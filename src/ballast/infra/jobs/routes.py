@@ -11,7 +11,7 @@ from litestar.params import FromPath
 from ballast.infra.access import Principal
 from ballast.infra.jobs.model import JobStatus
 from ballast.infra.jobs.schemas import JobView, RunView
-from ballast.infra.jobs.service import READ, Jobs
+from ballast.infra.jobs.service import Jobs
 
 Asking = Request[Principal, Any, Any]
 Service = NamedDependency[Jobs]
@@ -20,8 +20,8 @@ Service = NamedDependency[Jobs]
 @get("/jobs", sync_to_thread=True, summary="任务种类 / Kinds of job", operation_id="listJobs")
 def list_jobs(request: Asking, jobs: Service) -> list[JobView]:
     """任务种类与定时。 The kinds of job and their schedules."""
-    request.user.require(READ)
-    return [JobView(job.code, job.title.as_dict(), job.schedule) for job in jobs.registered]
+    kinds = jobs.kinds(request.user)
+    return [JobView(job.code, job.title.as_dict(), job.schedule) for job in kinds]
 
 
 @get("/jobs/runs", sync_to_thread=True, summary="最近的执行 / Recent runs", operation_id="listRuns")

@@ -59,6 +59,11 @@ class Jobs:
         self._opening = Lock()
         self._opened: DBOSClient | None = None
 
+    def kinds(self, principal: Principal) -> Sequence[Job]:
+        """任务清单，给有权查看的人。 The registered jobs, for whoever may see them."""
+        principal.require(READ)
+        return self.registered
+
     @property
     def registered(self) -> Sequence[Job]:
         """任务清单。 The registered jobs."""
