@@ -1,7 +1,7 @@
 """把设置表写进运维说明。 Write the table of settings into the operations page, between two marks.
 
 `list_settings.py` writes; `--check` only says whether the table is up to date. Names, defaults and
-accepted values come from the program; only what a setting is for is said here.
+accepted values and purposes come from the program.
 """
 
 from __future__ import annotations
@@ -12,35 +12,11 @@ from pathlib import Path
 import msgspec
 from tools.draw_pipeline import replaced
 
-from ballast.infra.settings import Settings
+from ballast.infra.setting_meanings import MEANINGS
+from ballast.infra.settings import Settings, names
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "operations.md"
 BEGIN, END = "<!-- settings:begin -->", "<!-- settings:end -->"
-MEANING = {
-    "data_dir": "数据目录 data directory",
-    "database_url": "数据库；缺省为数据目录里的 SQLite database; SQLite in the data directory",
-    "host": "监听地址 address to listen on",
-    "port": "端口 port",
-    "timezone": "自然日、自然月的时区 zone of natural days and months",
-    "language": "没有 Accept-Language 时的语言 language when a request names none",
-    "packs": "另加的内容包目录，后者优先 further packs; later ones win",
-    "calendar_file": "机构自己的工作日历 the institution's own working-day calendar",
-    "master_key_file": "加密密钥文件 file of the encryption keys",
-    "master_key": "直接给出的加密密钥，优先于文件 the keys themselves, before the file",
-    "log_level": "日志级别 log level",
-    "log_json": "日志写成 JSON log as JSON",
-    "otel_endpoint": "OpenTelemetry 接收地址 where OpenTelemetry goes",
-    "future_tolerance_seconds": "事件时刻可超前多少秒 how far in the future an event may be",
-    "body_limit_bytes": "请求体上限（字节） largest request body, bytes",
-    "commit_batch": "一次成组提交的请求数上限 most requests in one group commit",
-    "import_batch": "批量导入一个事务的行数 rows in one transaction of an import",
-    "seal_batch": "数据湖一个文件的事件数 events in one file of the lake",
-    "session_hours": "登录有效小时数 hours that a sign-in lasts",
-    "sign_in_attempts": "连续失败几次后锁定 failures in a row before an account is locked",
-    "sign_in_lock_seconds": "锁定多少秒 seconds that a lock lasts",
-    "principal_cache_seconds": "身份缓存秒数，即撤权最迟生效 seconds a principal is cached",
-    "principal_cache_size": "身份缓存个数 how many principals are cached",
-}
 
 
 def main(arguments: list[str]) -> int:
@@ -63,7 +39,7 @@ def table() -> str:
         KeyError: 有一个设置没有说明。 A setting is not described here.
     """
     shown = msgspec.structs.fields(Settings)
-    rows = [_row(field) for field in shown if field.name != "notices"]
+    rows = [_row(field) for field in shown if field.name in names()]
     head = ["| 变量 variable | 缺省 default | 取值 values | 用途 purpose |", "|---|---|---|---|"]
     return "\n".join([*head, *rows])
 
@@ -72,10 +48,10 @@ def _row(field: msgspec.structs.FieldInfo) -> str:
     expected = field.type.__metadata__[0].extra
     default = {"database_url": "", "master_key_file": ""}.get(field.name, field.default)
     value = "" if default in (None, "", ()) else f"`{_plain(default)}`"
-    meaning = MEANING[field.name]
+    meaning = MEANINGS[field.name]
     return (
         f"| `BALLAST_{field.name.upper()}` | {value} | {expected['zh']} {expected['en']} "
-        f"| {meaning} |"
+        f"| {meaning.zh} {meaning.en} |"
     )
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ballast.infra.settings import Settings, SettingsError, load_settings
+from ballast.infra.setting_meanings import MEANINGS
+from ballast.infra.settings import Settings, SettingsError, load_settings, names
 
 SECRET = "hunter2hunter2"
 
@@ -105,8 +106,14 @@ def test_a_wrong_secret_is_not_echoed(tmp_path: Path) -> None:
 
 
 def test_every_setting_is_described(tmp_path: Path) -> None:
-    names = set(Settings.__struct_fields__) - {"notices"}
-    assert set(load_settings({}, tmp_path).describe()) == names
+    assert set(load_settings({}, tmp_path).describe()) == set(names()) == set(MEANINGS)
+    assert set(Settings.__struct_fields__) - set(names()) == {"notices", "sources"}
+
+
+def test_it_is_known_who_set_what(tmp_path: Path) -> None:
+    (tmp_path / "ballast.toml").write_text("port = 1\nhost = 'h'\n")
+    sources = load_settings({"BALLAST_PORT": "2"}, tmp_path).sources
+    assert sources == {"port": "BALLAST_PORT", "host": str(tmp_path / "ballast.toml")}
 
 
 def test_settings_do_not_change() -> None:

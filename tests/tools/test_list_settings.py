@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import msgspec
 from tools.draw_pipeline import replaced
-from tools.list_settings import BEGIN, END, MEANING, PAGE, table
-
-from ballast.infra.settings import Settings
+from tools.list_settings import BEGIN, END, PAGE, table
 
 
 def test_the_page_lists_the_settings_of_the_program() -> None:
     page = PAGE.read_text(encoding="utf-8")
     assert replaced(page, (BEGIN, END), table()) == page, "run python -m tools.list_settings"
-
-
-def test_only_settings_are_described() -> None:
-    names = {field.name for field in msgspec.structs.fields(Settings)} - {"notices"}
-    assert set(MEANING) == names
 
 
 def test_a_row_names_variable_default_and_values() -> None:

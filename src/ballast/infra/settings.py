@@ -25,7 +25,9 @@ from ballast.kit.text import Text
 _PREFIX = "BALLAST_"
 # Names that belong to other programs of this project: the client, the tests, the file itself.
 _FOREIGN = frozenset({"CONFIG", "URL", "API_KEY", "REQUIRE_ALL"})
-_SECRET = frozenset({"master_key"})
+SECRET = frozenset({"master_key"})
+"""不给人看的设置。 Settings that are never shown."""
+_NOTES = ("notices", "sources")  # said about the settings; none themselves
 _PATHS_ZH = f"目录列表；环境变量里用 {os.pathsep} 分隔"
 _PATHS_EN = f"a list of directories, separated by {os.pathsep} in the environment"
 
@@ -96,6 +98,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     principal_cache_seconds: _Span = 5
     principal_cache_size: _Whole = 4096
     notices: tuple[Text, ...] = ()
+    sources: Mapping[str, str] = {}  # what was set by whom: a variable, or a file
 
     def __post_init__(self) -> None:
         if not self.database_url:
@@ -111,9 +114,7 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     def describe(self) -> dict[str, object]:
         """可以给人看的设置：密码与密钥已隐去。 Settings fit to show: passwords and keys hidden."""
-        shown: dict[str, object] = {
-            name: _shown(name, getattr(self, name)) for name in _names() if name != "notices"
-        }
+        shown: dict[str, object] = {name: _shown(name, getattr(self, name)) for name in names()}
         shown["database_url"] = make_url(self.database_url).render_as_string(hide_password=True)
         return shown
 
@@ -134,20 +135,22 @@ def load_settings(
         SettingsError: 名称或值有误。 A name in the file or any value is wrong.
     """
     variables = os.environ if environ is None else environ
-    values = _from_file(variables, Path.cwd() if directory is None else directory)
+    path, values = _from_file(variables, Path.cwd() if directory is None else directory)
+    sources = dict.fromkeys(values, str(path))
     notices: list[Text] = []
     for variable, value in sorted(variables.items()):
         name = variable.removeprefix(_PREFIX)
         if name == variable or name in _FOREIGN:
             continue
-        if name.lower() in _names():
+        if name.lower() in names():
             values[name.lower()] = _read(name.lower(), _split(name.lower(), value), variable)
+            sources[name.lower()] = variable
         else:
-            notices.append(_unknown(variable, [_PREFIX + known.upper() for known in _names()]))
-    return Settings(**values, notices=tuple(notices))
+            notices.append(_unknown(variable, [_PREFIX + known.upper() for known in names()]))
+    return Settings(**values, notices=tuple(notices), sources=sources)
 
 
-def _from_file(environ: Mapping[str, str], directory: Path) -> dict[str, Any]:
+def _from_file(environ: Mapping[str, str], directory: Path) -> tuple[Path, dict[str, Any]]:
     named = environ.get(_PREFIX + "CONFIG")
     path = Path(named) if named else directory / "ballast.toml"
     if not path.is_file():
@@ -155,7 +158,7 @@ def _from_file(environ: Mapping[str, str], directory: Path) -> dict[str, Any]:
             raise SettingsError(
                 Text(f"BALLAST_CONFIG 指的文件 {path} 不存在。", f"BALLAST_CONFIG: no file {path}.")
             )
-        return {}
+        return path, {}
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -163,13 +166,20 @@ def _from_file(environ: Mapping[str, str], directory: Path) -> dict[str, Any]:
             Text(f"{path} 不是正确的 TOML：{error}。", f"{path} is not valid TOML: {error}.")
         ) from error
     for name in document:
-        if name not in _names():
-            raise SettingsError(_unknown(name, list(_names()), f"{path}: "))
-    return {name: _read(name, value, f"{path}: {name}") for name, value in document.items()}
+        if name not in names():
+            raise SettingsError(_unknown(name, list(names()), f"{path}: "))
+    read = {name: _read(name, value, f"{path}: {name}") for name, value in document.items()}
+    return path, read
 
 
-def _names() -> tuple[str, ...]:
-    return tuple(name for name in Settings.__struct_fields__ if name != "notices")
+def names() -> tuple[str, ...]:
+    """全部设置的名称。 The names of all settings."""
+    return tuple(name for name in Settings.__struct_fields__ if name not in _NOTES)
+
+
+def expected(name: str) -> Text:
+    """一个设置可取的值。 What a setting may be."""
+    return _expected(_types()[name])
 
 
 def _types() -> dict[str, Any]:
@@ -187,12 +197,12 @@ def _read(name: str, value: object, source: str) -> object:
         converted = msgspec.convert(value, kind, strict=False, dec_hook=_decode)
         _check(name, converted)
     except (ValueError, LookupError, OSError) as error:
-        expected = _expected(kind)
-        shown = "…" if name in _SECRET | {"database_url"} else repr(value)
+        wanted = _expected(kind)
+        shown = "…" if name in SECRET | {"database_url"} else repr(value)
         raise SettingsError(
             Text(
-                f"设置 {source} 的值 {shown} 不对：应为{expected.zh}。",
-                f"Setting {source} is {shown}, but must be {expected.en}.",
+                f"设置 {source} 的值 {shown} 不对：应为{wanted.zh}。",
+                f"Setting {source} is {shown}, but must be {wanted.en}.",
             ),
             {"setting": name},
         ) from error
@@ -235,7 +245,7 @@ def _unknown(name: str, known: list[str], prefix: str = "") -> Text:
 
 
 def _shown(name: str, value: object) -> object:
-    if name in _SECRET:
+    if name in SECRET:
         return "********" if value else None
     if isinstance(value, Path):
         return str(value)
