@@ -1,0 +1,24 @@
+import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { decisions } from './decisions/routes';
+import { consoleRoute, rootRoute } from './frame/root';
+
+const home = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/decisions' });
+  },
+});
+
+/** Every page of the console, one line a folder. */
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([consoleRoute.addChildren([home, ...decisions])]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

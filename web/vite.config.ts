@@ -1,0 +1,20 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+import { jdm } from './src/policies/jdm/vite.ts';
+
+export default defineConfig({
+  plugins: [react(), jdm()],
+  server: { proxy: { '/api': process.env.BALLAST_URL ?? 'http://127.0.0.1:8000' } },
+  build: {
+    target: 'es2022',
+    outDir: '../src/ballast/console',
+    emptyOutDir: true,
+    manifest: true,
+    chunkSizeWarningLimit: 3000,
+  },
+  test: {
+    environment: 'happy-dom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/test-setup.ts'],
+  },
+});
