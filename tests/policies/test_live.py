@@ -103,9 +103,8 @@ def test_a_new_sub_decision_changes_its_callers_and_their_hash(shop: Shop) -> No
     assert shop.limit("loan") == 60.0
     assert (after.version, after.hash != before.hash) == (before.version, True)
     with shop.database.reading() as session:
-        old = shop.archive.compiled(
-            session, "loan", before.compiled.plan.sha256, before.compiled.subs
-        )
+        own = ("loan", before.compiled.plan.sha256)
+        old = shop.archive.compiled(session, own, before.compiled.subs)
     assert evaluate(old, {"x": 3.0}, {}).limit == 30.0
 
 
@@ -133,9 +132,9 @@ def test_a_past_version_is_compiled_by_its_fingerprint(shop: Shop) -> None:
     old = shop.live.require("loan").compiled.plan
     shop.publish("loan", limited("1"))
     with shop.database.reading() as session:
-        assert shop.archive.compiled(session, "loan", old.sha256, {}).plan == old
+        assert shop.archive.compiled(session, ("loan", old.sha256), {}).plan == old
         with pytest.raises(UnknownPolicyError):
-            shop.archive.compiled(session, "loan", "0" * 64, {})
+            shop.archive.compiled(session, ("loan", "0" * 64), {})
 
 
 def test_what_live_callers_need_cannot_be_taken_away(shop: Shop) -> None:

@@ -35,7 +35,7 @@ class Tracing:
         if bytes(kept.record) == b"null":
             return shown | {"nodes": [], "text": {"zh": [], "en": []}}
         try:
-            compiled = self._archive.compiled(session, decision.policy, kept.sha256, kept.subs)
+            compiled = self._archive.compiled(session, (decision.policy, kept.sha256), kept.subs)
         except BallastError as error:
             # A field that the version used may be gone from today's scene; what is stored remains.
             return shown | {"nodes": [], "text": _apart(error.detail), "problem": error.code}

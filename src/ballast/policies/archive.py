@@ -33,28 +33,30 @@ class PolicyArchive:
         self._kept: OrderedDict[tuple[object, ...], Compiled] = OrderedDict()
 
     def compiled(
-        self, session: Session, code: str, sha256: str, subs: Mapping[str, str]
+        self, session: Session, own: tuple[str, str], subs: Mapping[str, str], watched: bool = False
     ) -> Compiled:
         """决策当时的策略与子策略。 The policy and its sub-decisions as they were.
 
         Args:
             session: 数据库会话。 A database session.
-            code: 策略编码。 Code of the policy.
-            sha256: 文档指纹。 Fingerprint of the document.
+            own: 策略编码与文档指纹。 Code of the policy and fingerprint of the document.
             subs: 子策略编码 → 当时的指纹。 Sub-decisions and their fingerprints then.
+            watched: 求值时逐节点记下各值。 Whether evaluation notes every value after each node.
 
         Raises:
             UnknownPolicyError: 没有这个版本。 There is no such version.
         """
-        key = (code, sha256, *sorted(subs.items()))
+        key = (watched, *own, *sorted(subs.items()))
         if key not in self._kept:
-            self._kept[key] = self._compile(session, (code, sha256), subs)
+            self._kept[key] = self._compile(session, own, subs, watched)
         self._kept.move_to_end(key)
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         return self._kept[key]
 
-    def _compile(self, session: Session, own: tuple[str, str], subs: Mapping[str, str]) -> Compiled:
+    def _compile(
+        self, session: Session, own: tuple[str, str], subs: Mapping[str, str], watched: bool
+    ) -> Compiled:
         def documents(sub: str) -> SubDocument | None:
             found = repository.version_by_hash(session, sub, subs.get(sub, ""))
             return SubDocument(parse(found.document), found.sha256) if found else None
@@ -65,4 +67,4 @@ class PolicyArchive:
         if policy is None or version is None:
             raise UnknownPolicyError(code)
         catalog = Catalog(self._schema_of(policy.scene), self._lists, documents)
-        return compile_policy(parse(version.document), sha256, catalog, code)
+        return compile_policy(parse(version.document), sha256, catalog, code, watched=watched)

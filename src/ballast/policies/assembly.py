@@ -37,28 +37,46 @@ def policy(context, indicators, lookup):
     FIELDS
     reasons = []
     failed = []
-    subs = []
+    subs = []{begin}
     hits = 0
     unknown = 0
     path = ALWAYS
     BODY
     return (
-        outcome, score, limit, rate, term, reasons, hits, unknown, failed, path, RESULTS, subs
+        outcome, score, limit, rate, term, reasons, hits, unknown, failed, path, RESULTS, subs{end}
     )
 """
+_PLAIN = _FUNCTION.format(begin="", end="")
+_WATCHED = _FUNCTION.format(begin="\n    trail = []", end=", trail")
+_NOTED = "trail.append((STEP, (outcome, score, limit, rate, term), RESULTS, SUBJECTS))"
 
 
 def assemble(
-    document: Document, checked: CheckedDocument, sha256: str, schema: Mapping[str, Type]
+    document: Document,
+    checked: CheckedDocument,
+    sha256: str,
+    schema: Mapping[str, Type],
+    *,
+    watched: bool = False,
 ) -> tuple[Function, Plan]:
-    """一份没有错误的文档 → 函数与说明书。 A document without errors to its function and legend."""
+    """一份没有错误的文档 → 函数与说明书。 A document without errors to its function and legend.
+
+    Args:
+        document: 文档。 The document.
+        checked: 检查的结果。 What checking found.
+        sha256: 文档的指纹。 Fingerprint of the document.
+        schema: 事件与指标的名字。 Names of the event and the indicators.
+        watched: 每个节点之后记下各值，供给人看；慢一些。 Notes every value after each node, for
+            people to look at; slower.
+    """
     frame = Frame(frozenset(schema))
     reach = Reach(document, frame)
+    codes = [_emitted(item, frame, reach) for item in checked.nodes]
     body: list[ast.stmt] = []
-    for item in checked.nodes:
-        frame.visible = item.upstream
-        body += reach.guarded(item.node, _code(item.plan, frame, reach.taken(item.node.id)))
-    tree = _function_tree(frame, body, reach.always)
+    for step, (item, code) in enumerate(zip(checked.nodes, codes, strict=True)):
+        noted = _noted(step, item.node.id, frame) if watched else []
+        body += reach.guarded(item.node, code + noted)
+    tree = _function_tree(_WATCHED if watched else _PLAIN, frame, body, reach.always)
     plan = Plan(
         sha256,
         tuple(frame.units),
@@ -74,6 +92,24 @@ def assemble(
 def _step(item: PlannedNode) -> Step:
     kind = type(item.node.content).__name__.removesuffix("Content").lower()
     return Step(item.node.id, item.node.name, kind, tuple(item.written))
+
+
+def _emitted(item: PlannedNode, frame: Frame, reach: Reach) -> list[ast.stmt]:
+    frame.visible = item.upstream
+    return _code(item.plan, frame, reach.taken(item.node.id))
+
+
+def _noted(step: int, node: str, frame: Frame) -> list[ast.stmt]:
+    subjects = ast.Tuple([_local(name) for name in frame.subjects.get(node, ())], ast.Load())
+    return statements(_NOTED, STEP=step, RESULTS=_results(frame), SUBJECTS=subjects)
+
+
+def _results(frame: Frame) -> ast.expr:
+    return ast.Tuple([_local(field) for field in frame.fields.values()], ast.Load())
+
+
+def _local(name: str) -> ast.expr:
+    return ast.Name(name, ast.Load()) if name else ast.Constant(None)
 
 
 def _code(  # noqa: PLR0911  # one return for each kind of node
@@ -95,12 +131,11 @@ def _code(  # noqa: PLR0911  # one return for each kind of node
     return []
 
 
-def _function_tree(frame: Frame, body: list[ast.stmt], always: int) -> ast.stmt:
+def _function_tree(template: str, frame: Frame, body: list[ast.stmt], always: int) -> ast.stmt:
     reads = [s for name, local in frame.inputs.items() for s in _read(name, local)]
     fields = [s for local in frame.fields.values() for s in statements("F = None", F=local)]
-    results = ast.Tuple([ast.Name(f, ast.Load()) for f in frame.fields.values()], ast.Load())
     (tree,) = statements(
-        _FUNCTION, READS=reads, FIELDS=fields, ALWAYS=always, BODY=body, RESULTS=results
+        template, READS=reads, FIELDS=fields, ALWAYS=always, BODY=body, RESULTS=_results(frame)
     )
     return tree
 

@@ -7,7 +7,7 @@ syntax tree from fixed templates and checked expressions; no user text is ever e
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ballast.expressions.types import Type
 from ballast.kit.text import Text
@@ -24,16 +24,22 @@ from ballast.policies.problem import InvalidPolicyError, Problem, errors_of
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """编译好的策略：一个函数和它的说明书。 A compiled policy: one function and its legend."""
+    """编译好的策略：一个函数和它的说明书。 A compiled policy: one function and its legend.
+
+    `documents` are its own and those of its sub-decisions, by fingerprint.
+    """
 
     plan: Plan
     function: Function
     written: Mapping[str, Type]
     subs: Mapping[str, str]
     problems: tuple[Problem, ...] = ()
+    documents: Mapping[str, Document] = field(default_factory=dict)
 
 
-def compile_policy(document: Document, sha256: str, catalog: Catalog, code: str = "") -> Compiled:
+def compile_policy(
+    document: Document, sha256: str, catalog: Catalog, code: str = "", *, watched: bool = False
+) -> Compiled:
     """检查并编译；有错误则抛 InvalidPolicyError。 Check and compile; raises InvalidPolicyError.
 
     Args:
@@ -41,8 +47,9 @@ def compile_policy(document: Document, sha256: str, catalog: Catalog, code: str 
         sha256: 它的指纹。 Its fingerprint.
         catalog: 字段、名单、子策略。 Names, lists and sub-decisions.
         code: 策略编码，用来发现递归。 Code of the policy, to find recursion.
+        watched: 求值时逐节点记下各值。 Whether evaluation notes every value after each node.
     """
-    compiled = _Compiler(catalog, (code,) if code else ()).compile(document, sha256)
+    compiled = _Compiler(catalog, (code,) if code else (), watched).compile(document, sha256)
     if errors_of(compiled.problems):
         raise InvalidPolicyError(compiled.problems)
     return compiled
@@ -56,18 +63,23 @@ def problems_of(document: Document, catalog: Catalog, code: str = "") -> tuple[P
 class _Compiler:
     """编译一层；子策略由下一层编译。 Compiles one level; sub-decisions take the next."""
 
-    def __init__(self, catalog: Catalog, stack: tuple[str, ...]) -> None:
+    def __init__(self, catalog: Catalog, stack: tuple[str, ...], watched: bool = False) -> None:
         self._catalog = catalog
         self._stack = stack
+        self._watched = watched
         self._subs: dict[str, str] = {}
+        self._documents: dict[str, Document] = {}
 
     def compile(self, document: Document, sha256: str) -> Compiled:
         checked = check(document, self._catalog, self._sub)
         if errors_of(checked.problems):
             function, plan = _nothing, Plan(sha256, (), (), (), (), ())
         else:
-            function, plan = assemble(document, checked, sha256, self._catalog.schema)
-        return Compiled(plan, function, _written(checked), dict(self._subs), checked.problems)
+            schema = self._catalog.schema
+            function, plan = assemble(document, checked, sha256, schema, watched=self._watched)
+        documents = {**self._documents, sha256: document}
+        written = _written(checked)
+        return Compiled(plan, function, written, dict(self._subs), checked.problems, documents)
 
     def _sub(self, key: str, visible: Mapping[str, Type]) -> SubPolicy | Text:
         if key in self._stack:
@@ -79,13 +91,15 @@ class _Compiler:
         found = self._catalog.documents(key)
         if found is None:
             return Text(f"没有线上的策略 `{key}`。", f"There is no live policy `{key}`.")
-        inner = _Compiler(replace(self._catalog, schema=visible), (*self._stack, key))
+        below = (*self._stack, key)
+        inner = _Compiler(replace(self._catalog, schema=visible), below, self._watched)
         compiled = inner.compile(found.document, found.sha256)
         errors = errors_of(compiled.problems)
         if errors:
             first = errors[0].text
             return Text(f"子策略 `{key}`：{first.zh}", f"Sub-decision `{key}`: {first.en}")
         self._subs |= {key: found.sha256, **compiled.subs}
+        self._documents |= compiled.documents
         return SubPolicy(compiled.plan, compiled.function, dict(compiled.written))
 
 

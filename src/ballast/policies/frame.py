@@ -31,6 +31,7 @@ class Frame:
         self.inputs: dict[str, str] = {}
         self.globals: dict[str, object] = {}
         self.subs: dict[int, Plan] = {}
+        self.subjects: dict[str, tuple[str, ...]] = {}  # node: the locals of a table's inputs
         self.base = base
         self.visible: Collection[str] = ()
         self.subject: Mapping[Path, str | ast.expr] = {}

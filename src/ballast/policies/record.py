@@ -31,7 +31,7 @@ def restored(
 
 
 def _packed(raw: Raw) -> list[Any]:
-    packed: list[Any] = list(raw)
+    packed: list[Any] = list(raw[: _SUBS + 1])  # what a watched evaluation noted is not kept
     for place in (_HITS, _UNKNOWN, _PATH):
         packed[place] = f"{packed[place]:x}"
     packed[_SUBS] = [(unit, _packed(sub)) for unit, sub in packed[_SUBS]]

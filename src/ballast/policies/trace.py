@@ -6,7 +6,7 @@ Values are those the policy saw: protected fields appear as tokens.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 
 from msgspec import Struct
@@ -36,6 +36,8 @@ _WORDS = {
     UnitStatus.SKIPPED: Text("未看", "not looked at"),
 }
 _QUIET = (UnitKind.VALUE, UnitKind.DECISION)
+Value = Callable[[str], object]
+"""名字 → 值。 A name to its value."""
 
 
 class UnitTrace(Struct, frozen=True, kw_only=True):
@@ -92,7 +94,7 @@ def trace(evaluation: Evaluation) -> tuple[NodeTrace, ...]:
             kind=step.kind,
             ran=step.node in ran,
             outputs=_outputs(evaluation, step) if step.node in ran else {},
-            units=tuple(_units(evaluation, step, step.node in ran)),
+            units=tuple(units_of(evaluation, step, step.node in ran)),
             sub=subs.get(step.node, ()),
         )
         for step in evaluation.plan.steps
@@ -115,7 +117,18 @@ def _outputs(evaluation: Evaluation, step: Step) -> dict[str, object]:
     return {name: evaluation.value(name) for name in step.fields}
 
 
-def _units(evaluation: Evaluation, step: Step, ran: bool) -> Iterator[UnitTrace]:
+def units_of(
+    evaluation: Evaluation, step: Step, ran: bool, value: Value | None = None
+) -> Iterator[UnitTrace]:
+    """一个节点的各单元。 The units of one node.
+
+    Args:
+        evaluation: 求值。 The evaluation.
+        step: 节点。 The node.
+        ran: 执行了没有。 Whether it ran.
+        value: 名字当时的值；默认取最后的值。 Gives the value a name had; by default its last.
+    """
+    read = value or evaluation.value
     errors: dict[int, str] = dict(evaluation.raw[8])  # type: ignore[call-overload]  # pairs
     done = False
     for number, unit in enumerate(evaluation.plan.units):
@@ -132,10 +145,14 @@ def _units(evaluation: Evaluation, step: Step, ran: bool) -> Iterator[UnitTrace]
             title=unit.title,
             status=status,
             source=unit.source,
-            values={n: evaluation.value(n) for n in unit.references} if looked else {},
-            missing=evaluation.missing_of(unit) if status is UnitStatus.UNKNOWN else (),
+            values=(values := {n: read(n) for n in unit.references} if looked else {}),
+            missing=_missing(values) if status is UnitStatus.UNKNOWN else (),
             error=errors.get(number),
         )
+
+
+def _missing(values: Mapping[str, object]) -> tuple[str, ...]:
+    return tuple(name for name, value in values.items() if value is None)
 
 
 def _status(evaluation: Evaluation, number: int, unit: Unit, errors: dict[int, str]) -> UnitStatus:

@@ -55,6 +55,7 @@ def emit(plan: TablePlan, frame: Frame) -> list[ast.stmt]:
     """整张表的语句。 The statements of a table."""
     body: list[ast.stmt] = []
     subjects = [_subject(plan, formula, frame, body) for formula in plan.inputs]
+    frame.subjects[plan.node] = tuple(subjects)
     records = frame.field(plan.path) if plan.collect and plan.path else None
     if records:
         body += statements("RECORDS = []", RECORDS=records)
