@@ -36,7 +36,7 @@ MANY = (
     "viewer",
 )
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-UNDOCUMENTED = {"/metrics"}
+UNDOCUMENTED = {"/metrics", "/", "/{page}", "/assets/{name}"}
 DOCUMENT = "/api/v1/openapi"
 BYTES = [b"%00", b"%FF", b"%ED%A0%80", b"%2F..%2F", b"%E4%B8%AD", b"%22", b"%27%3B--", b"9" * 30]
 WORDS = ["\0", "中", "-1", "9" * 30, "x" * 5_000, "'; --", "\u202e", "1e400", "１２", "²"]

@@ -55,6 +55,9 @@ LARGE_RULES = LARGE["nodes"][1]["content"]["rules"]
 NOT_OF_ROLES = {"list_same_person", "policy_same_person", "policy_not_author"}
 
 PUBLIC = {
+    "GET /",
+    "GET /{page}",
+    "GET /assets/{name}",
     "POST /api/v1/sessions",
     "GET /health/live",
     "GET /health/ready",

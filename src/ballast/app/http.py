@@ -14,10 +14,12 @@ import ballast
 from ballast.app import health
 from ballast.app.addresses import AddressCheck
 from ballast.app.authentication import Authentication
+from ballast.app.console import console_router
 from ballast.app.documents import document_problems
 from ballast.app.gauges import RequestCounting
 from ballast.app.problem import HANDLERS
 from ballast.app.runtime import Runtime
+from ballast.app.security_headers import secure
 from ballast.app.spans import RequestSpans
 from ballast.decisions.routes import router as decisions
 from ballast.events.routes import router as events
@@ -42,7 +44,7 @@ def create_app(runtime: Runtime) -> Litestar:
         "/api/v1", route_handlers=[events, indicators, policies, lists, decisions, access, jobs]
     )
     app = Litestar(
-        route_handlers=[api, health.live, health.ready, health.metrics],
+        route_handlers=[api, health.live, health.ready, health.metrics, console_router()],
         dependencies=_dependencies(runtime),
         middleware=[
             *([RequestSpans(runtime.telemetry)] if runtime.telemetry.active else []),
@@ -50,6 +52,7 @@ def create_app(runtime: Runtime) -> Litestar:
             AddressCheck(),
             Authentication(runtime.access.authenticator, runtime.now_us),
         ],
+        before_send=[secure],
         exception_handlers={**HANDLERS},
         openapi_config=_openapi(),
         request_max_body_size=runtime.settings.body_limit_bytes,
