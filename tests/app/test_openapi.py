@@ -86,6 +86,9 @@ def samples(house: House) -> dict[str, dict[str, Any]]:
         "returnPolicyVersion": {"comment": "x"},
         "rollBackPolicy": {"comment": "x"},
         "addEntry": entry,
+        "lookUpValue": {"value": "1"},
+        "confirmEntries": {"entries": ["x"]},
+        "refuseEntries": {"entries": ["x"]},
         "signIn": {"name": "many", "password": "wrong password"},
     }
 
@@ -204,7 +207,7 @@ def test_odd_bodies_meet_no_server_error(
     samples: dict[str, dict[str, Any]],
 ) -> None:
     with_body = {o["operationId"] for _, _, o in operations(document) if "requestBody" in o}
-    assert with_body == samples.keys() | {"importEntries"}
+    assert with_body == samples.keys() | _SHEETS
     for method, path, operation in operations(document):
         name = "key" if operation["operationId"] in {"decide", "reportEvents"} else "many"
         headers = language_of(name, tokens[name])
@@ -216,7 +219,8 @@ def test_odd_bodies_meet_no_server_error(
                     check(house.client.request(method, url, headers=sent, content=content), name)
 
 
-_OTHER = {"application/x-ndjson": {"reportEvents"}, "text/csv": {"importEntries"}}
+_SHEETS = {"importEntries", "previewImport"}
+_OTHER = {"application/x-ndjson": {"reportEvents"}, "text/csv": _SHEETS}
 
 
 def odd_bodies(sample: dict[str, Any] | None) -> Iterator[bytes]:

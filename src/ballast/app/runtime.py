@@ -42,9 +42,8 @@ from ballast.infra.migrate import upgrade
 from ballast.infra.settings import Settings
 from ballast.infra.telemetry import open_telemetry
 from ballast.policies.archive import PolicyArchive
-from ballast.policies.lists.exchange import ListExchange
 from ballast.policies.lists.live import LiveLists
-from ballast.policies.lists.routes import ListOffice
+from ballast.policies.lists.office import ListOffice
 from ballast.policies.lists.service import ListService
 from ballast.policies.live import LivePolicies
 from ballast.policies.office import PolicyOffice
@@ -147,9 +146,7 @@ class Runtime:
             "event_views": self.event_views,
             "indicators": self.indicators,
             "jobs": self.jobs,
-            "lists": ListOffice(
-                self.list_service, ListExchange(self.list_service), self.database, self.now_us
-            ),
+            "lists": ListOffice(self.list_service, self.lists, self.database, self.now_us),
             "now_us": self.now_us,
             "policies": self.policy_office,
             "simulation": self.simulation,

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 
 from ballast.events.model import FieldKind, Sensitivity, SubjectKind
 from ballast.infra.access import Principal, PrincipalKind
@@ -25,9 +26,11 @@ from ballast.policies.lists.errors import (
 )
 from ballast.policies.lists.exchange import ListExchange
 from ballast.policies.lists.live import LiveLists
+from ballast.policies.lists.looking import ListLook
 from ballast.policies.lists.model import Colour, EntryStatus, ListDefinition, ListEntry, NewEntry
 from ballast.policies.lists.resealing import reseal_entries
 from ballast.policies.lists.service import ClearValueError, ListService
+from ballast.policies.lists.standing import EntryFilter
 from ballast.policies.wording import WordingError
 
 NOW = 1_750_000_000_000_000
@@ -62,6 +65,7 @@ def person(name: str, *permissions: str, unmask: str = "") -> Principal:
     return Principal(PrincipalKind.USER, name, name, held, None, frozenset(unmask.split()))
 
 
+BLACK, GREY = ((code, EntryFilter(NOW)) for code in ("black_phone", "grey_ip"))
 LI, WANG, ZHAO = person("usr_li"), person("usr_wang"), person("usr_zhao", unmask="C2")
 
 
@@ -75,6 +79,7 @@ class Desk:
         masks = Masks.of(load_packs([built_in("core")]))
         self.service = ListService(LISTS, Journal(), keyring, masks, self.live)
         self.exchange = ListExchange(self.service)
+        self.look = ListLook(self.service, self.live)
 
     def do(self, action: Callable[..., ListEntry], *arguments: object) -> ListEntry:
         with self.database.transaction() as session:
@@ -82,6 +87,9 @@ class Desk:
 
     def add(self, code: str, value: str, by: Principal = LI, **more: int) -> ListEntry:
         return self.do(self.service.add, by, NewEntry(code, value, "欺诈团伙", "公安通报", **more))
+
+    def page(self, session: Session, code: str) -> Sequence[ListEntry]:
+        return self.look.page(session, LI, (code, EntryFilter(NOW)))[0]
 
     def listed(self, code: str, value: str, at_us: int = NOW) -> bool:
         return self.live.at(at_us)(code, value) is not None
@@ -116,7 +124,7 @@ def test_a_protected_value_is_kept_as_token_and_sealed_and_shown_masked(desk: De
     assert desk.listed("black_phone", desk.keyring.token("phone", PHONE))
     assert not desk.listed("black_phone", PHONE)
     with desk.database.reading() as session:
-        (seen,) = desk.service.entries(session, LI, "black_phone")
+        (seen,) = desk.page(session, "black_phone")
         rows = entries(session, Filters(subject_kind="list_entry")).rows
     assert seen == entry
     assert all(PHONE[3:7] not in (row.after or "") for row in rows)
@@ -273,12 +281,12 @@ def test_import_adds_good_lines_and_names_the_refused_ones(desk: Desk) -> None:
 def test_export_is_masked_unless_the_class_may_be_seen(desk: Desk) -> None:
     desk.add("black_phone", PHONE)
     with desk.database.transaction() as session:
-        masked = "".join(desk.exchange.export_csv(session, LI, "black_phone", False, NOW))
+        masked = "".join(desk.exchange.export_csv(session, LI, BLACK))
     assert PHONE not in masked
     with pytest.raises(ClearValueError), desk.database.transaction() as session:
-        desk.exchange.export_csv(session, LI, "black_phone", True, NOW)
+        desk.exchange.export_csv(session, LI, BLACK, clear=True)
     with desk.database.transaction() as session:
-        clear = "".join(desk.exchange.export_csv(session, ZHAO, "black_phone", True, NOW))
+        clear = "".join(desk.exchange.export_csv(session, ZHAO, BLACK, clear=True))
     assert PHONE in clear
     with desk.database.reading() as session:
         assert len(entries(session, Filters(action="list.export")).rows) == 1
@@ -287,8 +295,8 @@ def test_export_is_masked_unless_the_class_may_be_seen(desk: Desk) -> None:
 def test_what_was_exported_imports_again(desk: Desk) -> None:
     desk.add("grey_ip", "203.0.113.0/24", starts_us=5)
     with desk.database.transaction() as session:
-        text = "".join(desk.exchange.export_csv(session, LI, "grey_ip", True, NOW))
-        (entry,) = desk.service.entries(session, LI, "grey_ip")
+        text = "".join(desk.exchange.export_csv(session, LI, GREY, clear=True))
+        (entry,) = desk.page(session, "grey_ip")
     desk.do(desk.service.remove, LI, entry.id)
     with desk.database.transaction() as session:
         assert desk.exchange.import_csv(session, LI, ("grey_ip", text), NOW).accepted == 1
@@ -301,7 +309,7 @@ def test_rotation_re_encrypts_sealed_values(desk: Desk) -> None:
     assert reseal_entries(desk.database, desk.keyring) == 5
     assert reseal_entries(desk.database, desk.keyring) == 0
     with desk.database.transaction() as session:
-        found = desk.service.entries(session, LI, "black_phone")
+        found = desk.page(session, "black_phone")
         assert {desk.keyring.key_id(e.sealed) for e in found} == {desk.keyring.active}
         assert desk.service.reveal(session, ZHAO, made[4].id, NOW) == "13900000004"
 
@@ -329,11 +337,10 @@ def test_every_change_is_journalled(desk: Desk) -> None:
         ("write", lambda s, x, p, e: s.remove(x, p, e, NOW)),
         ("approve", lambda s, x, p, e: s.confirm(x, p, e, NOW)),
         ("approve", lambda s, x, p, e: s.refuse(x, p, e, NOW)),
-        ("read", lambda s, x, p, e: s.entries(x, p, "grey_ip")),
         ("read", lambda s, x, p, e: s.explain(x, p, e)),
         ("read", lambda s, x, p, e: s.reveal(x, p, e, NOW)),
         ("write", lambda s, x, p, e: ListExchange(s).import_csv(x, p, ("grey_ip", ""), NOW)),
-        ("read", lambda s, x, p, e: ListExchange(s).export_csv(x, p, "grey_ip", False, NOW)),
+        ("read", lambda s, x, p, e: ListExchange(s).export_csv(x, p, GREY)),
     ],
 )
 def test_each_use_case_needs_its_permission(

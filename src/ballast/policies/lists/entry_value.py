@@ -35,22 +35,24 @@ class EntryValues:
 
     def make(self, definition: ListDefinition, entry: str, text: str) -> EntryValue:
         """处理一个值。 Treat one value; raises InvalidEntryError, which never quotes it."""
-        value = text.strip()
-        if not value or len(value) > LONGEST:
-            raise InvalidEntryError(
-                "value",
-                Text(f"值应有 1 到 {LONGEST} 个字符。", f"A value has 1 to {LONGEST} characters."),
-            )
+        value, key = _trimmed(text), self.key(definition, text)
+        if not definition.protected:
+            return EntryValue(key, key if definition.ranges else value)
+        kind = definition.kind.value
+        return EntryValue(
+            key,
+            self._masks.mask(kind, value, definition.sensitivity.value),
+            self._keyring.seal({"value": value}, aad_of(definition.code, entry)),
+        )
+
+    def key(self, definition: ListDefinition, text: str) -> str:
+        """比对用的键：网段、规范写法或令牌。 The key to compare: network, normal form or token."""
+        value = _trimmed(text)
         if definition.ranges:
             return _address(value)
         normal = normalise(definition.kind, value)
-        if not definition.protected:
-            return EntryValue(normal, value)
-        kind = definition.kind.value
-        return EntryValue(
-            self._keyring.token(kind, normal),
-            self._masks.mask(kind, value, definition.sensitivity.value),
-            self._keyring.seal({"value": value}, aad_of(definition.code, entry)),
+        return (
+            self._keyring.token(definition.kind.value, normal) if definition.protected else normal
         )
 
     def open_(self, code: str, entry: str, sealed: bytes) -> str:
@@ -58,9 +60,19 @@ class EntryValues:
         return str(self._keyring.open_(sealed, aad_of(code, entry))["value"])
 
 
-def _address(value: str) -> EntryValue:
+def _trimmed(text: str) -> str:
+    value = text.strip()
+    if not value or len(value) > LONGEST:
+        raise InvalidEntryError(
+            "value",
+            Text(f"值应有 1 到 {LONGEST} 个字符。", f"A value has 1 to {LONGEST} characters."),
+        )
+    return value
+
+
+def _address(value: str) -> str:
     try:
-        key = network_key(value)
+        return network_key(value)
     except ValueError:
         raise InvalidEntryError(
             "value",
@@ -69,7 +81,6 @@ def _address(value: str) -> EntryValue:
                 "Write an address or a network such as 203.0.113.7, 203.0.113.0/24, 2001:db8::/32.",
             ),
         ) from None
-    return EntryValue(key, key)
 
 
 def aad_of(code: str, entry: str) -> bytes:

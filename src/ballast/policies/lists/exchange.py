@@ -13,9 +13,10 @@ from ballast.kit.errors import BallastError
 from ballast.kit.text import Text
 from ballast.policies.lists import repository, sheet
 from ballast.policies.lists.errors import AlreadyListedError
-from ballast.policies.lists.model import LIVE, ListEntry, NewEntry
+from ballast.policies.lists.model import ListEntry, NewEntry
 from ballast.policies.lists.service import ListService
 from ballast.policies.lists.sheet import Refused
+from ballast.policies.lists.standing import EntryFilter
 
 _PAGE = 500
 
@@ -28,11 +29,26 @@ class ImportReport:
     refused: tuple[Refused, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """导入会怎样：会加的（带行号）与会拒的。 What an import would add, by line, and refuse."""
+
+    entries: tuple[tuple[int, ListEntry], ...]
+    refused: tuple[Refused, ...]
+
+
 class ListExchange:
     """整个名单的导入与导出。 Import and export of whole lists."""
 
     def __init__(self, service: ListService) -> None:
         self._service = service
+
+    def preview(
+        self, session: Session, principal: Principal, sheet_of: tuple[str, str], now_us: int
+    ) -> Plan:
+        """导入会怎样，什么都不写。 What an import would do; nothing is written."""
+        principal.require("list.write")
+        return self._plan(session, principal, sheet_of, now_us)
 
     def import_csv(
         self, session: Session, principal: Principal, sheet_of: tuple[str, str], now_us: int
@@ -46,6 +62,15 @@ class ListExchange:
             now_us: 现在，微秒。 Now, microseconds.
         """
         principal.require("list.write")
+        plan = self._plan(session, principal, sheet_of, now_us)
+        entries = [entry for _, entry in plan.entries]
+        batch = (sheet_of[0], entries, len(plan.refused))
+        self._store_import(session, principal, batch, now_us)
+        return ImportReport(len(entries), plan.refused)
+
+    def _plan(
+        self, session: Session, principal: Principal, sheet_of: tuple[str, str], now_us: int
+    ) -> Plan:
         code, text = sheet_of
         self._service.definition(code)
         made: dict[str, tuple[int, ListEntry]] = {}
@@ -53,37 +78,42 @@ class ListExchange:
         for line in sheet.read(text):
             kept = line if isinstance(line, Refused) else self._line(principal, code, line, now_us)
             if isinstance(kept, ListEntry) and kept.key not in made:
-                made[kept.key] = (_number(line), kept)
+                made[kept.key] = (line.number, kept)
             else:
-                refused.append(kept if isinstance(kept, Refused) else _repeated(line))
+                refused.append(kept if isinstance(kept, Refused) else _repeated(line.number))
         known = repository.live_keys(session, code, list(made))
         refused += [_listed(made[key][0]) for key in known]
-        entries = [entry for key, (_, entry) in made.items() if key not in known]
-        self._store_import(session, principal, (code, entries, len(refused)), now_us)
-        return ImportReport(len(entries), tuple(sorted(refused, key=lambda r: r.number)))
+        fresh = tuple(numbered for key, numbered in made.items() if key not in known)
+        return Plan(fresh, tuple(sorted(refused, key=lambda r: r.number)))
 
     def export_csv(
-        self, session: Session, principal: Principal, code: str, clear: bool, now_us: int
+        self,
+        session: Session,
+        principal: Principal,
+        wanted: tuple[str, EntryFilter],
+        clear: bool = False,
     ) -> Iterator[str]:
-        """导出在册条目；`clear` 要看明文的权限，并入日志。
+        """导出符合条件的条目；`clear` 要看明文的权限，并入日志。
 
-        Export live entries, masked unless `clear`.
+        Export the entries that match, masked unless `clear`, which is journalled.
         """
         principal.require("list.read")
+        code, conditions = wanted
         definition = self._service.definition(code)
         if clear:
             self._service.require_clear(principal, definition)
-            self._service.note(session, principal, "list.export", (code, {"clear": True}), now_us)
-        return sheet.write(self._exported(session, principal, code, clear))
+            about = (code, {"clear": True})
+            self._service.note(session, principal, "list.export", about, conditions.now_us)
+        return sheet.write(self._exported(session, principal, wanted, clear))
 
     def _exported(
-        self, session: Session, principal: Principal, code: str, clear: bool
+        self, session: Session, principal: Principal, wanted: tuple[str, EntryFilter], clear: bool
     ) -> Iterator[tuple[ListEntry, str]]:
-        after = ""
-        while page := repository.entries_of(session, code, LIVE, after, _PAGE):
+        before = ""
+        while page := repository.matching(session, *wanted, before, _PAGE):
             for entry in page:
                 yield entry, self._service.clear_value(principal, entry) if clear else entry.shown
-            after = page[-1].id
+            before = page[-1].id
 
     def _line(
         self, principal: Principal, code: str, line: sheet.Line, now_us: int
@@ -116,12 +146,8 @@ class ListExchange:
         self._service.publish(session, entries)
 
 
-def _number(line: sheet.Line | Refused) -> int:
-    return line.number
-
-
-def _repeated(line: sheet.Line | Refused) -> Refused:
-    return Refused(line.number, Text("与前面的行重复。", "It repeats an earlier line."))
+def _repeated(number: int) -> Refused:
+    return Refused(number, Text("与前面的行重复。", "It repeats an earlier line."))
 
 
 def _listed(number: int) -> Refused:

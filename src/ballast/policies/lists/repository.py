@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, and_, case, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from ballast.policies.lists.model import COUNTING, LIVE, EntryStatus, ListEntry
+from ballast.policies.lists.standing import DAY_US, SOON_DAYS, EntryFilter, ListCounts, Standing
 from ballast.policies.lists.tables import ListEntryRow
 
 _CHUNK = 500
@@ -76,22 +78,80 @@ def counting_entries(session: Session) -> Iterator[ListEntry]:
         yield _model(row)
 
 
-def entries_of(
-    session: Session,
-    code: str,
-    statuses: Sequence[EntryStatus] = LIVE,
-    after: str = "",
-    limit: int = 100,
+def matching(
+    session: Session, code: str, wanted: EntryFilter, before: str = "", limit: int = 100
 ) -> tuple[ListEntry, ...]:
-    """一页条目，按标识（即时间）排序。 One page of entries, ordered by id, that is by time."""
+    """一页符合条件的条目，新的在前。 A page of entries that match, newest first."""
     query = (
         select(ListEntryRow)
-        .where(ListEntryRow.list == code, ListEntryRow.id > after)
-        .where(ListEntryRow.status.in_([status.value for status in statuses]))
-        .order_by(ListEntryRow.id)
+        .where(ListEntryRow.list == code, *_conditions(wanted))
+        .order_by(ListEntryRow.id.desc())
         .limit(limit)
     )
+    if before:
+        query = query.where(ListEntryRow.id < before)
     return tuple(_model(row) for row in session.scalars(query))
+
+
+def counts(session: Session, now_us: int) -> Mapping[str, ListCounts]:
+    """各名单各有多少条。 How many entries of each list stand how."""
+    standing = _standing(now_us).label("standing")
+    soon = func.sum(case((_expires_before(now_us + SOON_DAYS * DAY_US), 1), else_=0))
+    query = (
+        select(ListEntryRow.list, standing, func.count(), soon)
+        .where(ListEntryRow.status.in_([status.value for status in LIVE]))
+        .group_by(ListEntryRow.list, standing)
+    )
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for code, stands, count, expiring in session.execute(query):
+        found[code][stands] = count
+        if stands == Standing.ACTIVE:
+            found[code]["expiring"] = int(expiring)
+    return {code: ListCounts(**each) for code, each in found.items()}
+
+
+def sources(session: Session, code: str, limit: int = 50) -> list[str]:
+    """在册条目的来源，多的在前。 Sources of the entries on a list, the most frequent first."""
+    query = (
+        select(ListEntryRow.source)
+        .where(ListEntryRow.list == code, ListEntryRow.source != "")
+        .where(ListEntryRow.status.in_([status.value for status in LIVE]))
+        .group_by(ListEntryRow.source)
+        .order_by(func.count().desc(), ListEntryRow.source)
+        .limit(limit)
+    )
+    return list(session.scalars(query))
+
+
+def _conditions(wanted: EntryFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.standings:
+        yield _standing(wanted.now_us).in_([each.value for each in wanted.standings])
+    else:
+        yield ListEntryRow.status.in_([status.value for status in LIVE])
+    if wanted.text:
+        columns = (ListEntryRow.shown, ListEntryRow.reason, ListEntryRow.source)
+        yield or_(*(column.icontains(wanted.text, autoescape=True) for column in columns))
+    if wanted.source:
+        yield ListEntryRow.source == wanted.source
+    if wanted.expiring_us is not None:
+        yield ListEntryRow.expires_us > wanted.now_us
+        yield _expires_before(wanted.expiring_us)
+    if wanted.key is not None:
+        yield ListEntryRow.key == wanted.key
+
+
+def _expires_before(at_us: int) -> ColumnElement[bool]:
+    return and_(ListEntryRow.expires_us.is_not(None), ListEntryRow.expires_us < at_us)
+
+
+def _standing(now_us: int) -> ColumnElement[str]:
+    # As `standing_of`: a test holds the two together.
+    return case(
+        (ListEntryRow.status != EntryStatus.ACTIVE.value, ListEntryRow.status),
+        (_expires_before(now_us + 1), Standing.EXPIRED.value),
+        (ListEntryRow.starts_us > now_us, Standing.SCHEDULED.value),
+        else_=Standing.ACTIVE.value,
+    )
 
 
 def _state(entry: ListEntry) -> dict[str, object]:

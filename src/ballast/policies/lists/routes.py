@@ -1,68 +1,118 @@
-"""名单的接口。 The API of lists."""
+"""名单的接口：看、加、改。 The API of lists: look, add, change; sheets are in `exchange_routes`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
-from litestar import Request, Response, Router, get, post
+from litestar import Request, Router, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery, JSONBody, RawBody
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from ballast.events.instants import text_of
 from ballast.events.moments import optional_instant
 from ballast.infra.access import Principal
-from ballast.infra.db import Database
-from ballast.kit.errors import InvalidError
-from ballast.kit.text import Text
-from ballast.policies.lists.exchange import ListExchange
-from ballast.policies.lists.model import ListDefinition, ListEntry, NewEntry
+from ballast.policies.lists import exchange_routes
+from ballast.policies.lists.filtering import filter_of
+from ballast.policies.lists.model import NewEntry
+from ballast.policies.lists.office import Change, ListOffice
 from ballast.policies.lists.schemas import (
+    ClearValue,
+    EntryIds,
     EntryPage,
     EntryView,
-    ImportView,
     ListView,
+    LookupBody,
+    LookupView,
     NewEntryBody,
+    SettledView,
 )
-from ballast.policies.lists.service import ListService
-from ballast.policies.lists.sheet_document import SheetOperation
+from ballast.policies.lists.showing import entry_view, list_view, lookup_view, settled_view
+from ballast.policies.lists.standing import Standing
 
 Asking = Request[Principal, Any, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class ListOffice:
-    """用例、数据库、时钟。 Use cases, database and clock."""
-
-    service: ListService
-    exchange: ListExchange
-    database: Database
-    now_us: Callable[[], int]
-
-
 Office = NamedDependency[ListOffice]
+Days = Annotated[int | None, QueryParameter(ge=0, le=3650)]
 
 
 @get("/lists", sync_to_thread=True, summary="名单 / Lists", operation_id="listLists")
 def list_lists(request: Asking, lists: Office) -> list[ListView]:
-    """全部名单。 Every list."""
-    return [_definition(each) for each in lists.service.definitions(request.user)]
+    """全部名单，各有多少条。 Every list with its counts."""
+    with lists.database.reading() as session:
+        found = lists.look.overview(session, request.user, lists.now_us())
+    return [list_view(*each) for each in found]
 
 
 @get(
     "/lists/{code:str}/entries",
     sync_to_thread=True,
     summary="条目 / Entries",
+    description="新的在前。`standing` 可给多个；不给则为在册的。`q` 找原因、来源与不受保护的值。"
+    " Newest first. `standing` may repeat; without it, what is on the list. `q` looks in reason,"
+    " source and unprotected values.",
     operation_id="listEntries",
 )
-def list_entries(
-    request: Asking, lists: Office, code: FromPath[str], cursor: FromQuery[str | None] = None
+def list_entries(  # noqa: PLR0913, PLR0917 - one parameter per filter
+    request: Asking,
+    lists: Office,
+    code: FromPath[str],
+    standing: FromQuery[list[Standing] | None] = None,
+    q: FromQuery[str | None] = None,
+    source: FromQuery[str | None] = None,
+    expiring_days: Days = None,
+    cursor: FromQuery[str | None] = None,
+    limit: Annotated[int, QueryParameter(ge=1, le=500)] = 100,
 ) -> EntryPage:
     """一页条目，受保护的值已屏蔽。 A page of entries; protected values are masked."""
+    now_us = lists.now_us()
+    wanted = filter_of(now_us, standing, q, source, expiring_days)
     with lists.database.reading() as session:
-        found = lists.service.entries(session, request.user, code, cursor or "")
-    return EntryPage([_entry(each) for each in found], found[-1].id if found else None)
+        found, following = lists.look.page(
+            session, request.user, (code, wanted), cursor or "", limit
+        )
+    return EntryPage([entry_view(each, now_us) for each in found], following)
+
+
+@get(
+    "/lists/{code:str}/sources",
+    sync_to_thread=True,
+    summary="用过的来源 / Sources in use",
+    operation_id="listEntrySources",
+)
+def list_sources(request: Asking, lists: Office, code: FromPath[str]) -> list[str]:
+    """在册条目的来源，多的在前。 The sources that entries name, the most frequent first."""
+    with lists.database.reading() as session:
+        return lists.look.sources(session, request.user, code)
+
+
+@post(
+    "/lists/{code:str}/lookup",
+    sync_to_thread=True,
+    status_code=200,
+    summary="查一个值 / Look a value up",
+    operation_id="lookUpValue",
+)
+def look_up(
+    request: Asking, lists: Office, code: FromPath[str], data: JSONBody[LookupBody]
+) -> LookupView:
+    """一个值此刻命中哪一条，曾有哪些条目。 What a value hits now, and the entries it has had."""
+    now_us = lists.now_us()
+    with lists.database.reading() as session:
+        found = lists.look.lookup(session, request.user, code, data.value, now_us)
+    return lookup_view(found, now_us)
+
+
+@get(
+    "/lists/{code:str}/entries/{entry:str}",
+    sync_to_thread=True,
+    summary="一条 / An entry",
+    operation_id="showEntry",
+)
+def show_entry(
+    request: Asking, lists: Office, code: FromPath[str], entry: FromPath[str]
+) -> EntryView:
+    """一条，受保护的值已屏蔽。 One entry; a protected value is masked."""
+    with lists.database.reading() as session:
+        return entry_view(lists.look.show(session, request.user, code, entry), lists.now_us())
 
 
 @post(
@@ -75,148 +125,64 @@ def add_entry(
     request: Asking, lists: Office, code: FromPath[str], data: JSONBody[NewEntryBody]
 ) -> EntryView:
     """加一条；要求双人的名单先等待确认。 Add; a two-person list waits for confirmation."""
-    new = NewEntry(
-        code,
-        data.value,
-        data.reason,
-        data.source,
-        optional_instant("starts_at", data.starts_at),
-        optional_instant("expires_at", data.expires_at),
-    )
+    starts_us = optional_instant("starts_at", data.starts_at)
+    expires_us = optional_instant("expires_at", data.expires_at)
+    new = NewEntry(code, data.value, data.reason, data.source, starts_us, expires_us)
+    now_us = lists.now_us()
     with lists.database.transaction() as session:
-        return _entry(lists.service.add(session, request.user, new, lists.now_us()))
+        return entry_view(lists.service.add(session, request.user, new, now_us), now_us)
 
 
 @post(
-    "/lists/{code:str}/import",
+    "/lists/{code:str}/entries/{entry:str}/reveal",
     sync_to_thread=True,
     status_code=200,
-    summary="导入 CSV / Import CSV",
-    description="请求体为 CSV：value,reason,source,starts_at,expires_at。"
-    " The body is CSV with these columns.",
-    operation_class=SheetOperation,
-    operation_id="importEntries",
+    summary="看明文（记入日志） / Reveal the value (journalled)",
+    operation_id="revealEntry",
 )
-def import_entries(
-    request: Asking, lists: Office, code: FromPath[str], body: RawBody
-) -> ImportView:
-    """导入：好的行加入，坏的行按行号列出。 Import: good lines are added, others listed."""
-    with lists.database.transaction() as session:
-        sheet = (code, text_of_body(body))
-        report = lists.exchange.import_csv(session, request.user, sheet, lists.now_us())
-    refused = [{"line": r.number, "problem": r.text.as_dict()} for r in report.refused]
-    return ImportView(report.accepted, refused)
-
-
-@get(
-    "/lists/{code:str}/export",
-    sync_to_thread=True,
-    media_type="text/csv",
-    summary="导出 CSV / Export CSV",
-    operation_id="exportEntries",
-)
-def export_entries(
-    request: Asking, lists: Office, code: FromPath[str], clear: FromQuery[bool] = False
-) -> Response[str]:
-    """导出；`clear` 要明文权限并入日志。 Export; `clear` needs a permission and is journalled."""
-    with lists.database.transaction() as session:
-        rows = lists.exchange.export_csv(session, request.user, code, clear, lists.now_us())
-        return Response("".join(rows), media_type="text/csv; charset=utf-8")
-
-
-@post(
-    "/lists/{code:str}/entries/{entry:str}/remove",
-    sync_to_thread=True,
-    status_code=200,
-    summary="移除 / Remove",
-    operation_id="removeEntry",
-)
-def remove_entry(
+def reveal_entry(
     request: Asking, lists: Office, code: FromPath[str], entry: FromPath[str]
-) -> EntryView:
-    """移除；要求双人的名单在确认前仍有效。 Remove; on a two-person list once confirmed."""
+) -> ClearValue:
+    """有权者看一条的明文，每次记入日志。 The clear value for who may see it; journalled."""
     with lists.database.transaction() as session:
-        return _entry(lists.service.remove(session, request.user, entry, lists.now_us()))
+        lists.look.show(session, request.user, code, entry)
+        value = lists.service.reveal(session, request.user, entry, lists.now_us())
+    return ClearValue(entry, value)
 
 
-@post(
-    "/lists/{code:str}/entries/{entry:str}/confirm",
-    sync_to_thread=True,
-    status_code=200,
-    summary="确认 / Confirm",
-    operation_id="confirmEntry",
-)
-def confirm_entry(
-    request: Asking, lists: Office, code: FromPath[str], entry: FromPath[str]
-) -> EntryView:
-    """由另一人确认增删。 Confirm an addition or removal, by another person."""
-    with lists.database.transaction() as session:
-        return _entry(lists.service.confirm(session, request.user, entry, lists.now_us()))
+def _change(change: Change, summary: str, what: str) -> HTTPRouteHandler:
+    def on_entry(
+        request: Asking, lists: Office, code: FromPath[str], entry: FromPath[str]
+    ) -> EntryView:
+        return entry_view(lists.change(request.user, change, code, entry), lists.now_us())
+
+    on_entry.__name__ = f"{change}_entry"
+    return post(
+        f"/lists/{{code:str}}/entries/{{entry:str}}/{change}",
+        sync_to_thread=True,
+        status_code=200,
+        summary=summary,
+        description=what,
+        operation_id=f"{change}Entry",
+    )(on_entry)
 
 
-@post(
-    "/lists/{code:str}/entries/{entry:str}/refuse",
-    sync_to_thread=True,
-    status_code=200,
-    summary="不同意 / Refuse",
-    operation_id="refuseEntry",
-)
-def refuse_entry(
-    request: Asking, lists: Office, code: FromPath[str], entry: FromPath[str]
-) -> EntryView:
-    """不同意增删，或提出者撤回。 Refuse, or withdraw one's own."""
-    with lists.database.transaction() as session:
-        return _entry(lists.service.refuse(session, request.user, entry, lists.now_us()))
+def _settle(change: Change, summary: str) -> HTTPRouteHandler:
+    def on_entries(
+        request: Asking, lists: Office, code: FromPath[str], data: JSONBody[EntryIds]
+    ) -> list[SettledView]:
+        settled = lists.settle(request.user, change, code, data.entries)
+        return [settled_view(each, lists.now_us()) for each in settled]
 
-
-def text_of_body(body: bytes) -> str:
-    """CSV 文本。 The CSV text.
-
-    Raises:
-        NotUtf8Error: 不是 UTF-8。 It is not UTF-8.
-    """
-    try:
-        return body.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise NotUtf8Error from None
-
-
-class NotUtf8Error(InvalidError):
-    """不是 UTF-8。 The body is not UTF-8."""
-
-    code = "not_utf8"
-    title = Text("编码不对", "Wrong encoding")
-
-    def __init__(self) -> None:
-        super().__init__(Text("请用 UTF-8 编码的 CSV", "Send the CSV encoded as UTF-8"))
-
-
-def _definition(found: ListDefinition) -> ListView:
-    return ListView(
-        found.code,
-        found.title.as_dict(),
-        found.colour.value,
-        found.subject.value if found.subject else None,
-        found.kind.value,
-        found.sensitivity.value,
-        found.two_person,
-    )
-
-
-def _entry(entry: ListEntry) -> EntryView:
-    return EntryView(
-        id=entry.id,
-        list=entry.list,
-        value=entry.shown,
-        reason=entry.reason,
-        source=entry.source,
-        starts_at=text_of(entry.starts_us),
-        expires_at=None if entry.expires_us is None else text_of(entry.expires_us),
-        status=entry.status.value,
-        author=entry.author,
-        requester=entry.requester,
-        confirmer=entry.confirmer,
-    )
+    on_entries.__name__ = f"{change}_entries"
+    return post(
+        f"/lists/{{code:str}}/{change}",
+        sync_to_thread=True,
+        status_code=200,
+        summary=summary,
+        description="逐条答复；一条不成不碍其余。 Each is answered for itself; one may fail alone.",
+        operation_id=f"{change}Entries",
+    )(on_entries)
 
 
 router = Router(
@@ -224,11 +190,28 @@ router = Router(
     route_handlers=[
         list_lists,
         list_entries,
+        list_sources,
+        look_up,
+        show_entry,
         add_entry,
-        import_entries,
-        export_entries,
-        remove_entry,
-        confirm_entry,
-        refuse_entry,
+        reveal_entry,
+        *exchange_routes.HANDLERS,
+        _change(
+            Change.REMOVE,
+            "移除 / Remove",
+            "要求双人的名单在确认前仍有效。 On a two-person list it counts until confirmed.",
+        ),
+        _change(
+            Change.CONFIRM,
+            "确认 / Confirm",
+            "由另一人确认增删。 Confirm an addition or removal, by another person.",
+        ),
+        _change(
+            Change.REFUSE,
+            "不同意 / Refuse",
+            "不同意增删，或提出者撤回。 Refuse, or withdraw one's own.",
+        ),
+        _settle(Change.CONFIRM, "确认几条 / Confirm several"),
+        _settle(Change.REFUSE, "不同意几条 / Refuse several"),
     ],
 )

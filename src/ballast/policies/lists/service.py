@@ -30,7 +30,6 @@ from ballast.policies.lists.errors import (
 )
 from ballast.policies.lists.live import LiveLists
 from ballast.policies.lists.model import (
-    LIVE,
     EntryStatus,
     ListDefinition,
     ListEntry,
@@ -141,14 +140,6 @@ class ListService:
         changed = replace(entry, status=_BACK[entry.status], confirmer=principal.id)
         return self._change(session, principal, "list.refuse", (entry, changed), now_us)
 
-    def entries(
-        self, session: Session, principal: Principal, code: str, after: str = ""
-    ) -> tuple[ListEntry, ...]:
-        """一页条目（值已屏蔽），`after` 为上一页末条的标识。 A page; values are masked."""
-        principal.require("list.read")
-        self.definition(code)
-        return repository.entries_of(session, code, LIVE, after)
-
     def reveal(self, session: Session, principal: Principal, entry_id: str, now_us: int) -> str:
         """看一条的明文，入日志。 One entry's clear value; the reading is journalled."""
         principal.require("list.read")
@@ -214,6 +205,11 @@ class ListService:
     def publish(self, session: Session, entries: Sequence[ListEntry]) -> None:
         """提交后更新内存里的名单。 Update the lists in memory once committed."""
         on_commit(session, lambda: self._live.apply(entries))
+
+    def key_of(self, definition: ListDefinition, text: str) -> str:
+        """值的比对键。 The key that a written value is compared by; raises InvalidEntryError."""
+        require_text("value", text, LONGEST)
+        return self._values.key(definition, text)
 
     def definition(self, code: str) -> ListDefinition:
         """名单的定义。 The list's definition; raises UnknownListError."""
