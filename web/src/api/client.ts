@@ -41,3 +41,11 @@ http.use(ours);
 
 /** Typed queries and mutations over the API: `api.useQuery('get', '/api/v1/…')`. */
 export const api = createQuery(http);
+
+/** How lists are paged: `api.useInfiniteQuery('get', path, { params }, byCursor)`. */
+export const byCursor = {
+  pageParamName: 'cursor',
+  // The library reads `undefined` as 0; null is left out of the address.
+  initialPageParam: null,
+  getNextPageParam: (page: { next?: string | null }) => page.next ?? undefined,
+};

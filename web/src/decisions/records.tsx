@@ -1,5 +1,5 @@
 import { Select } from 'antd';
-import { api } from '../api/client';
+import { api, byCursor } from '../api/client';
 import { everyRow } from '../kit/export';
 import { useText, useWords } from '../kit/language';
 import { Moment } from '../kit/moment';
@@ -20,16 +20,7 @@ export default function Records() {
   const search = recordsRoute.useSearch();
   const navigate = recordsRoute.useNavigate();
   const query = { ...search, limit: 100 };
-  const found = api.useInfiniteQuery(
-    'get',
-    '/api/v1/decisions',
-    { params: { query } },
-    {
-      pageParamName: 'cursor',
-      initialPageParam: undefined,
-      getNextPageParam: (page) => page.next ?? undefined,
-    },
-  );
+  const found = api.useInfiniteQuery('get', '/api/v1/decisions', { params: { query } }, byCursor);
   const scenes = api.useQuery('get', '/api/v1/scenes');
   const columns: Column<Row>[] = [
     {

@@ -5,7 +5,7 @@ import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { createContext, type PropsWithChildren, use, useEffect, useMemo, useState } from 'react';
 import { type Language, LanguageContext, localeOf } from './language';
-import { tokens } from './palette';
+import { legible, tokens } from './palette';
 
 export type Theme = 'light' | 'dark';
 type Appearance = {
@@ -56,7 +56,11 @@ export function AppearanceProvider({ children }: PropsWithChildren) {
           locale={language === 'zh' ? zhCN : enUS}
           button={{ autoInsertSpace: false }}
           theme={{
-            algorithm: [dark ? antTheme.darkAlgorithm : antTheme.defaultAlgorithm, antTheme.compactAlgorithm],
+            algorithm: [
+              dark ? antTheme.darkAlgorithm : antTheme.defaultAlgorithm,
+              antTheme.compactAlgorithm,
+              legible,
+            ],
             token: tokens(dark),
           }}
         >

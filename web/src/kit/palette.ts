@@ -1,3 +1,5 @@
+import type { MappingAlgorithm } from 'antd';
+
 /** Colours with a meaning. Fills are the same everywhere, the ink is chosen for contrast, and a word always stands beside them. */
 export const LEVEL = { red: '#cf1322', orange: '#fa8c16', yellow: '#fadb14', green: '#389e0d' } as const;
 export const INK = { red: '#fff', orange: '#000', yellow: '#000', green: '#000' } as const;
@@ -11,6 +13,14 @@ export const OUTCOME_LEVEL: Record<Outcome, Level> = {
   review: 'orange',
   reject: 'red',
 };
+
+/** Dense spacing, but letters large enough for Chinese. */
+export const legible: MappingAlgorithm = (_seed, map) => ({
+  ...map!,
+  fontSize: 13,
+  fontSizeSM: 12,
+  fontSizeLG: 15,
+});
 
 const SANS = "system-ui, -apple-system, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
 
@@ -27,6 +37,8 @@ export const tokens = (dark: boolean) => ({
   colorTextTertiary: dark ? 'rgba(255,255,255,.68)' : 'rgba(0,0,0,.62)',
   colorTextDescription: dark ? 'rgba(255,255,255,.75)' : 'rgba(0,0,0,.65)',
   colorTextPlaceholder: dark ? 'rgba(255,255,255,.62)' : 'rgba(0,0,0,.6)',
+  // The chosen entry of the navigation sits on a tint of the primary colour.
+  controlItemBgActive: dark ? '#15304d' : '#e6f4ff',
   colorTextDisabled: dark ? 'rgba(255,255,255,.5)' : 'rgba(0,0,0,.5)',
   colorError: dark ? '#ff7875' : '#cf1322',
   colorSuccess: dark ? '#95de64' : '#237804',
