@@ -49,6 +49,11 @@ def load_content(settings: Settings) -> Content:
     )
 
 
+def scopes_of_scenes(scenes: Mapping[str, Scene]) -> Mapping[str, str]:
+    """各场景属于哪个范围；不属于任何范围的不列。 The scope of each scene that belongs to one."""
+    return {code: scene.scope for code, scene in scenes.items() if scene.scope is not None}
+
+
 def _indicators(packs: tuple[Pack, ...], zone: str) -> Iterator[Indicator]:
     for found in section(packs, "indicators").documents.values():
         yield load_indicator(Document({"code": found.code, **found.content}, found.where), zone)

@@ -89,6 +89,7 @@ class Scene:
     fields: Mapping[str, Field]
     fallback: str = "review"  # outcome when the scene's policy cannot run
     policy: str | None = None  # policy that decides in this scene; None: facts only
+    scope: str | None = None  # unit, business or product that it belongs to; None: to none
 
     def subject_field(self, subject: SubjectKind) -> Field | None:
         """指向某类对象的第一个字段。 The first field that identifies a subject of this kind."""

@@ -21,7 +21,7 @@ from ballast.kit.text import Text
 
 OUTCOMES = ("pass", "challenge", "review", "reject")
 SECTION = "scenes"
-_KEYS = {"code", "extends", "title", "fallback", "policy", "fields"}
+_KEYS = {"code", "extends", "title", "fallback", "policy", "scope", "fields"}
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _TYPE = Text("类型不对", "It has the wrong type")
 
@@ -71,6 +71,7 @@ def as_document(scene: Scene) -> dict[str, Any]:
         "title": scene.title.as_dict(),
         "fallback": scene.fallback,
         "policy": scene.policy,
+        **({} if scene.scope is None else {"scope": scene.scope}),
         "fields": {
             f.name: {
                 "title": f.title.as_dict(),
@@ -135,7 +136,7 @@ class _Loader:
 
     def _merge(self, document: Document, code: str) -> None:
         target = self._merged[code]
-        for key in ("title", "fallback", "policy"):
+        for key in ("title", "fallback", "policy", "scope"):
             if key in document.content:
                 target[key] = document.content[key]
         fields = document.content.get("fields") or {}
@@ -170,11 +171,16 @@ class _Loader:
             self._fail(
                 source, code, Text("兜底结论不对", "Unknown fallback outcome"), remedy, "fallback"
             )
-        policy = merged.get("policy")
-        if policy is not None and not isinstance(policy, str):
-            remedy = Text("写策略代码或 null", "Write the code of a policy, or null")
-            self._fail(source, code, _TYPE, remedy, "policy")
-        return None if title is None else Scene(code, 1, title, fields, fallback, policy)
+        policy, scope = (self._code_or_none(code, merged, key) for key in ("policy", "scope"))
+        return None if title is None else Scene(code, 1, title, fields, fallback, policy, scope)
+
+    def _code_or_none(self, code: str, merged: dict[str, Any], key: str) -> str | None:
+        found = merged.get(key)
+        if found is None or isinstance(found, str):
+            return found
+        remedy = Text("写代码或 null", "Write a code, or null")
+        self._fail(self._sources[code], code, _TYPE, remedy, key)
+        return None
 
     def _title(self, code: str, merged: dict[str, Any]) -> Text | None:
         try:

@@ -90,7 +90,7 @@ class EventViews:
     ) -> EventPage:
         """一页，新的在前。 One page, newest first."""
         principal.require("event.read", wanted.scene)
-        visible = replace(wanted, scenes=principal.scenes)
+        visible = replace(wanted, scenes=principal.scenes_for("event.read"))
         with self._database.reading() as session:
             found, following = repository.page(session, visible, cursor_of(cursor), limit)
         items = [self.masked(event) for event in found]
@@ -107,7 +107,7 @@ class EventViews:
         principal.require("event.read", scene)
         principal.require("decision.reveal", scene)
         with self._database.transaction() as session:
-            view = self.clear(_found(session, scene, event_id), principal.unmask)
+            view = self.clear(_found(session, scene, event_id), principal.unmask_in(scene))
             entry = Entry(
                 actor=principal.actor,
                 action="event.reveal",

@@ -1,17 +1,27 @@
 """角色与权限，都是内容包里的数据。 Roles and permissions, both pack data.
 
-Sections: `permissions` {title, people_only?, unmask?} and `roles` {title, permissions, excludes?}.
+Sections: `permissions` {title, people_only?, unmask?, reach?}, `roles` {title, permissions,
+excludes?}.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from ballast.infra.access.errors import UnknownRoleError
 from ballast.infra.access.model import Principal, PrincipalKind
 from ballast.infra.packs import Document, Pack, PackError, section
 from ballast.kit.text import MissingTranslationError, Text
+
+
+class Reach(StrEnum):
+    """限于范围的授权给到哪里。 How much of a permission a grant in a scope gives."""
+
+    SCENE = "scene"  # it is held in the scenes of the scope
+    SHARED = "shared"  # it is given whole: what is looked at belongs to everybody
+    WHOLE = "whole"  # it is not given: it cannot be divided
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +32,7 @@ class Permission:
     title: Text
     people_only: bool = False
     unmask: str | None = None  # the class of protected values that it shows in clear
+    reach: Reach = Reach.WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +118,7 @@ def _permission(document: Document) -> Permission:
         _title(document),
         _flag(document, "people_only"),
         None if unmask is None else str(unmask),
+        _reach(document),
     )
 
 
@@ -132,6 +144,14 @@ def _flag(document: Document, key: str) -> bool:
     if not isinstance(value, bool):
         raise _wrong(document, Text(f"{key} 应为 true 或 false", f"{key} must be true or false"))
     return value
+
+
+def _reach(document: Document) -> Reach:
+    value = document.content.get("reach", Reach.WHOLE.value)
+    if value not in set(Reach):
+        known = ", ".join(Reach)
+        raise _wrong(document, Text(f"reach 应为 {known} 之一", f"reach must be one of {known}"))
+    return Reach(str(value))
 
 
 def _names(document: Document, key: str, known: frozenset[str]) -> frozenset[str]:
