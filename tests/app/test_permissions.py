@@ -66,6 +66,7 @@ PUBLIC = {
 TABLE: dict[str, tuple[str, object]] = {
     "GET /metrics": ("adm", None),
     "GET /api/v1/me": (ALL, None),
+    "PUT /api/v1/me/preferences": (PEOPLE, {"language": "en"}),
     "GET /api/v1/openapi": (ALL, None),
     "GET /api/v1/openapi/openapi.json": (ALL, None),
     "GET /api/v1/openapi/openapi.yml": (ALL, None),

@@ -50,7 +50,7 @@ def create_app(runtime: Runtime) -> Litestar:
             *([RequestSpans(runtime.telemetry)] if runtime.telemetry.active else []),
             RequestCounting(runtime.metrics),
             AddressCheck(),
-            Authentication(runtime.access.authenticator, runtime.now_us),
+            Authentication(runtime.access, runtime.now_us),
         ],
         before_send=[secure],
         exception_handlers={**HANDLERS},

@@ -29,7 +29,12 @@ MEANINGS: Mapping[str, Text] = {
     "commit_batch": Text("一次成组提交的请求数上限", "most requests in one group commit"),
     "import_batch": Text("批量导入一个事务的行数", "rows in one transaction of an import"),
     "seal_batch": Text("数据湖一个文件的事件数", "events in one file of the lake"),
+    "public_url": Text(
+        "浏览器访问的地址；https 时 Cookie 只走 https",
+        "where browsers reach the service; with https, cookies go over https only",
+    ),
     "session_hours": Text("登录有效小时数", "hours that a sign-in lasts"),
+    "session_idle_minutes": Text("多少分钟不用就要重新登录", "minutes unused that end a sign-in"),
     "sign_in_attempts": Text("连续失败几次后锁定", "failures in a row before an account is locked"),
     "sign_in_lock_seconds": Text("锁定多少秒", "seconds that a lock lasts"),
     "principal_cache_seconds": Text(

@@ -27,6 +27,7 @@ _PREFIX = "BALLAST_"
 _FOREIGN = frozenset({"CONFIG", "URL", "API_KEY", "REQUIRE_ALL"})
 SECRET = frozenset({"master_key"})
 """不给人看的设置。 Settings that are never shown."""
+_LINKS = frozenset({"otel_endpoint", "public_url"})
 _NOTES = ("notices", "sources")  # said about the settings; none themselves
 _PATHS_ZH = f"目录列表；环境变量里用 {os.pathsep} 分隔"
 _PATHS_EN = f"a list of directories, separated by {os.pathsep} in the environment"
@@ -92,7 +93,9 @@ class Settings(Struct, frozen=True, kw_only=True):
     commit_batch: _Whole = 256  # the most requests that share one group commit
     import_batch: _Whole = 1_000  # rows per transaction of a bulk import
     seal_batch: _Whole = 100_000  # events per Parquet file of the lake
+    public_url: _Link = None  # where browsers reach the service
     session_hours: _Whole = 12
+    session_idle_minutes: _Whole = 30
     sign_in_attempts: _Whole = 5  # failures in a row before an account is locked
     sign_in_lock_seconds: _Whole = 900
     principal_cache_seconds: _Span = 5
@@ -220,7 +223,7 @@ def _check(name: str, value: object) -> None:
         ZoneInfo(str(value))
     elif name == "database_url":
         _check_database(str(value))
-    elif name == "otel_endpoint" and value and not str(value).startswith(("http://", "https://")):
+    elif name in _LINKS and value and not str(value).startswith(("http://", "https://")):
         raise ValueError(name)
 
 

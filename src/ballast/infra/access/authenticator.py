@@ -16,6 +16,8 @@ from ballast.infra.access.errors import CredentialError
 from ballast.infra.access.model import ApiKey, Principal, PrincipalKind
 from ballast.infra.access.networks import allowed
 from ballast.infra.access.roles import Roles
+from ballast.infra.access.sessions import repository as sessions
+from ballast.infra.access.sessions.span import USUAL, Span
 from ballast.infra.access.sign_in import principal_of
 from ballast.infra.db import Database
 
@@ -31,17 +33,25 @@ class Authenticator:
         roles: 角色。 The roles.
         ttl_us: 记住多久，微秒。 How long a principal is remembered, microseconds.
         size: 最多记住几个。 The most principals remembered.
+        span: 会话能用多久。 How long sign-ins last.
     """
 
     def __init__(
-        self, database: Database, roles: Roles, ttl_us: int = 5_000_000, size: int = 4096
+        self,
+        database: Database,
+        roles: Roles,
+        ttl_us: int = 5_000_000,
+        size: int = 4096,
+        span: Span = USUAL,
     ) -> None:
         self._database = database
         self._roles = roles
         self._ttl_us = ttl_us
         self._size = size
         self._known: dict[_Slot, tuple[int, int, Principal]] = {}
+        self._span = span
         self._used: dict[str, int] = {}
+        self._seen: dict[str, int] = {}
         self._lock = threading.Lock()
         self._generation = 0
 
@@ -72,17 +82,24 @@ class Authenticator:
             self._known.clear()
 
     def flush_last_used(self) -> int:
-        """把密钥的最近使用写入数据库；由定时任务调用。 Write when keys were used, as a job.
+        """把密钥与会话的最近使用写入数据库。 Write when keys and sign-ins were last used.
 
         Returns:
-            写了几个。 How many keys.
+            写了几个。 How many.
         """
         with self._lock:
             used, self._used = self._used, {}
-        if used:
+            seen = dict(self._seen)
+        if used or seen:
             with self._database.transaction() as session:
                 repository.set_last_used(session, used)
-        return len(used)
+                sessions.seen(session, seen)
+        with self._lock:
+            # Until it is written, memory is the only one to know that a sign-in was used.
+            for token_hash, at_us in seen.items():
+                if self._seen.get(token_hash) == at_us:
+                    del self._seen[token_hash]
+        return len(used) + len(seen)
 
     def _look_up(self, slot: _Slot, token: str, now_us: int) -> Principal:
         parsed = bearer.parse(token)
@@ -91,7 +108,7 @@ class Authenticator:
         generation = self._generation
         with self._database.reading() as session:
             found = (
-                self._user(session, parsed.hash)
+                self._user(session, parsed.hash, now_us)
                 if parsed.key_id is None
                 else self._key(session, parsed.key_id, parsed.hash, slot[1])
             )
@@ -100,11 +117,16 @@ class Authenticator:
         self._remember(slot, found, now_us, generation)
         return found[0]
 
-    def _user(self, session: Session, token_hash: str) -> tuple[Principal, int] | None:
-        found = repository.signed_in_user(session, token_hash)
-        if found is None or found[0].disabled_us is not None:
+    def _user(self, session: Session, token_hash: str, now_us: int) -> tuple[Principal, int] | None:
+        found = sessions.by_token(session, token_hash)
+        user = None if found is None else repository.user_by_id(session, found.user_id)
+        if found is None or user is None or user.disabled_us is not None:
             return None
-        return principal_of(found[0], self._roles), found[1]
+        ends_us = self._span.ends_us(found, self._seen.get(token_hash, 0))
+        if now_us < ends_us:
+            with self._lock:
+                self._seen[token_hash] = max(now_us, self._seen.get(token_hash, 0))
+        return principal_of(user, self._roles), ends_us
 
     def _key(
         self, session: Session, key_id: str, token_hash: str, ip: str

@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ballast.infra.access.authenticator import Authenticator
+from ballast.infra.access.carriage import Cookies
 from ballast.infra.access.keys import Keys
 from ballast.infra.access.passwords import Passwords
+from ballast.infra.access.preferences.service import OwnPreferences
 from ballast.infra.access.roles import Roles
+from ballast.infra.access.sessions.span import Span
 from ballast.infra.access.sign_in import SignIn, SignInPolicy
 from ballast.infra.access.users import Users
 from ballast.infra.db import Database
@@ -27,6 +30,8 @@ class Access:
     users: Users
     keys: Keys
     sign_in: SignIn
+    preferences: OwnPreferences
+    cookies: Cookies
 
 
 def open_access(
@@ -38,16 +43,20 @@ def open_access(
     """按设置接好。 Wire it as the settings say."""
     roles = Roles.of(packs)
     hashing = passwords or Passwords()
+    span = Span(
+        settings.session_hours * 3600 * _SECOND, settings.session_idle_minutes * 60 * _SECOND
+    )
     authenticator = Authenticator(
         database,
         roles,
         settings.principal_cache_seconds * _SECOND,
         settings.principal_cache_size,
+        span,
     )
     policy = SignInPolicy(
         settings.sign_in_attempts,
         settings.sign_in_lock_seconds * _SECOND,
-        settings.session_hours * 3600 * _SECOND,
+        span,
     )
     return Access(
         roles=roles,
@@ -55,4 +64,6 @@ def open_access(
         users=Users(roles, hashing, authenticator.clear),
         keys=Keys(roles, authenticator.clear),
         sign_in=SignIn(database, roles, hashing, policy, authenticator.clear),
+        preferences=OwnPreferences(database),
+        cookies=Cookies.of(settings.public_url),
     )

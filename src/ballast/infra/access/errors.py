@@ -45,6 +45,47 @@ class SignInError(UnauthenticatedError):
         )
 
 
+class CsrfError(ForbiddenError):
+    """没有带防伪令牌，或不对。 The anti-forgery token is missing or wrong."""
+
+    code = "csrf"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "请求没有带本次登录的防伪令牌。请刷新页面；程序把 /me 的 csrf 放进 X-CSRF-Token。",
+                "The request lacks the anti-forgery token of this sign-in. Reload the page; "
+                "programs send the csrf of /me as X-CSRF-Token.",
+            )
+        )
+
+
+class CrossSiteError(ForbiddenError):
+    """请求来自别的站点。 The request comes from another site."""
+
+    code = "cross_site"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "请求来自别的站点，已拒绝。请直接打开控制台操作；代理须原样转发 Host。",
+                "The request comes from another site and was refused. Open the console itself; a "
+                "proxy must forward Host as it is.",
+            )
+        )
+
+
+class NotAPersonError(ForbiddenError):
+    """只有登录的人才有。 Only people who signed in have this."""
+
+    code = "not_a_person"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text("只有登录的人才能这样做，密钥不能。", "Only a person can do this, not a key.")
+        )
+
+
 class PermissionMissingError(ForbiddenError):
     """缺少权限。 The principal lacks a permission."""
 

@@ -1,4 +1,4 @@
-"""用户、授权、密钥、会话的全部查询。 Every query of users, grants, keys and sign-ins."""
+"""用户、授权、密钥的全部查询。 Every query of users, grants, keys and failed sign-ins."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from ballast.infra.access.tables import (
     AttemptTable,
     GrantTable,
     KeyTable,
-    SessionTable,
     UserTable,
 )
 
@@ -167,43 +166,14 @@ def _key(record: KeyTable) -> ApiKey:
     )
 
 
-# ---- sign-ins
+# ---- failed sign-ins
 
 
-def add_session(session: Session, user_id: str, token_hash: str, span: tuple[int, int]) -> None:
-    """记一次登录；`span` 是起止时间。 Insert a sign-in that lasts over `span`, microseconds."""
-    created, expires = span
-    session.execute(
-        insert(SessionTable).values(
-            token_hash=token_hash, user_id=user_id, created_us=created, expires_us=expires
-        )
-    )
-
-
-def signed_in_user(session: Session, token_hash: str) -> tuple[User, int] | None:
-    """令牌对应的用户与到期时间。 The user of a token, and when it expires."""
-    query = select(SessionTable.user_id, SessionTable.expires_us)
-    found = session.execute(query.where(SessionTable.token_hash == token_hash)).one_or_none()
-    user = None if found is None else user_by_id(session, found.user_id)
-    return None if found is None or user is None else (user, found.expires_us)
-
-
-def remove_session(session: Session, token_hash: str) -> bool:
-    """结束一次登录。 End a sign-in; False when there was none."""
-    return _touched(session, delete(SessionTable).where(SessionTable.token_hash == token_hash))
-
-
-def remove_sessions(session: Session, user_id: str) -> None:
-    """结束一个用户的全部登录。 End every sign-in of a user."""
-    session.execute(delete(SessionTable).where(SessionTable.user_id == user_id))
-
-
-def remove_expired(session: Session, now_us: int, attempts_before_us: int) -> None:
-    """清理过期的登录与旧的失败记录。 Remove sign-ins and failures that no longer matter."""
-    session.execute(delete(SessionTable).where(SessionTable.expires_us <= now_us))
+def forget_attempts(session: Session, now_us: int, before_us: int) -> None:
+    """清理不再有用的失败记录。 Remove failures that no longer matter."""
     session.execute(
         delete(AttemptTable).where(
-            AttemptTable.last_us < attempts_before_us, AttemptTable.locked_until_us <= now_us
+            AttemptTable.last_us < before_us, AttemptTable.locked_until_us <= now_us
         )
     )
 

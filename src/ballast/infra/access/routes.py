@@ -6,16 +6,26 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from litestar import Request, Router, delete, get, post
+from litestar import Request, Response, Router, delete, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import JSONBody
 
+from ballast.infra.access.carriage import Credential
 from ballast.infra.access.composition import Access
+from ballast.infra.access.forgery import csrf_of
 from ballast.infra.access.model import Principal
+from ballast.infra.access.preferences import Preferences
 from ballast.infra.access.schemas import Me, SignedInOut, SignInBody
+from ballast.infra.access.sessions import Carrier, Visit
+from ballast.infra.access.sessions.agents import family_of
 
 PUBLIC = "public"
 """路由 `opt` 里的标记：不需要身份。 Mark in a route's `opt`: no credentials needed."""
+
+OWN = "own"
+"""路由 `opt` 里的标记：有未尽事项的人也能用。 Mark: open to whoever has something to do first."""
+
+_Request = Request[Principal, Credential, Any]
 
 
 @post(
@@ -27,33 +37,83 @@ PUBLIC = "public"
     operation_id="signIn",
 )
 def sign_in(
+    request: Request[None, None, Any],
     data: JSONBody[SignInBody],
     access: NamedDependency[Access],
     now_us: NamedDependency[Callable[[], int]],
-) -> SignedInOut:
-    """用名称与密码换令牌。 A bearer token for a name and a password."""
-    signed_in = access.sign_in.sign_in(data.name, data.password, now_us())
-    expires = datetime.fromtimestamp(signed_in.expires_us / 1_000_000, UTC)
-    return SignedInOut(signed_in.token, expires.isoformat())
+) -> Response[SignedInOut]:
+    """用名称与密码登录：程序得到令牌，浏览器得到 Cookie。
+
+    Sign in with a name and a password: a program gets a bearer token, a browser gets a cookie.
+    """
+    carrier = Carrier(data.carrier)
+    visit = visit_of(request, carrier)
+    signed_in = access.sign_in.sign_in(data.name, data.password, now_us(), visit)
+    expires = datetime.fromtimestamp(signed_in.expires_us / 1_000_000, UTC).isoformat()
+    if carrier is Carrier.COOKIE:
+        return Response(SignedInOut(expires), cookies=[access.cookies.session(signed_in.token)])
+    return Response(SignedInOut(expires, signed_in.token))
 
 
-@delete("/sessions/current", sync_to_thread=True, summary="退出 / Sign out", operation_id="signOut")
+@delete(
+    "/sessions/current",
+    sync_to_thread=True,
+    opt={OWN: True},
+    summary="退出 / Sign out",
+    operation_id="signOut",
+)
 def sign_out(
-    request: Request[Principal, Any, Any],
+    request: _Request,
     access: NamedDependency[Access],
     now_us: NamedDependency[Callable[[], int]],
-) -> None:
+) -> Response[None]:
     """退出登录，令牌立即失效。 Sign out; the token is void at once."""
-    token = request.headers.get("authorization", "").partition(" ")[2].strip()
-    access.sign_in.sign_out(token, now_us())
+    access.sign_in.sign_out(request.auth.token, now_us())
+    return Response(None, status_code=204, cookies=[access.cookies.gone()])
 
 
-@get("/me", sync_to_thread=False, summary="我是谁 / Who am I", operation_id="whoAmI")
-def who_am_i(request: Request[Principal, Any, Any]) -> Me:
-    """当前主体与权限。 The present principal and its permissions."""
+@get(
+    "/me",
+    sync_to_thread=True,
+    opt={OWN: True},
+    summary="我是谁 / Who am I",
+    operation_id="whoAmI",
+)
+def who_am_i(request: _Request, access: NamedDependency[Access]) -> Me:
+    """当前主体、权限、偏好与未尽事项。 Who acts, what they may, prefer, and must do first."""
     who = request.user
-    scenes = None if who.scenes is None else sorted(who.scenes)
-    return Me(who.kind.value, who.id, who.name, sorted(who.permissions), scenes)
+    cookie = request.auth.carrier is Carrier.COOKIE
+    return Me(
+        kind=who.kind.value,
+        id=who.id,
+        name=who.name,
+        roles=list(who.roles),
+        permissions=sorted(who.permissions),
+        scenes=None if who.scenes is None else sorted(who.scenes),
+        must=list(who.must),
+        csrf=csrf_of(request.auth.token) if cookie else None,
+        preferences=access.preferences.of(who),
+    )
 
 
-router = Router("/", route_handlers=[sign_in, sign_out, who_am_i])
+@put(
+    "/me/preferences",
+    sync_to_thread=True,
+    opt={OWN: True},
+    summary="改偏好 / Set my preferences",
+    operation_id="setPreferences",
+)
+def set_preferences(
+    request: _Request, data: JSONBody[Preferences], access: NamedDependency[Access]
+) -> Preferences:
+    """设定自己的语言与外观。 Set one's own language and look."""
+    return access.preferences.set(request.user, data)
+
+
+def visit_of(request: Request[Any, Any, Any], carrier: Carrier) -> Visit:
+    """请求的来处。 Where a request comes from."""
+    address = "" if request.client is None else request.client.host
+    return Visit(carrier, address, family_of(request.headers.get("user-agent", "")))
+
+
+router = Router("/", route_handlers=[sign_in, sign_out, who_am_i, set_preferences])

@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from ballast.infra.access.preferences import Preferences
+
 
 class SignInBody(Struct, frozen=True):
-    """登录。 Signing in."""
+    """登录；浏览器用 cookie，程序用 bearer。 Signing in: cookie for browsers, else bearer."""
 
     name: Annotated[str, Meta(min_length=1, max_length=128, examples=["analyst"])]
     password: Annotated[str, Meta(min_length=1, max_length=1024)]
+    carrier: Literal["bearer", "cookie"] = "bearer"
 
     def __repr__(self) -> str:
         return "SignInBody(…)"
 
 
-class SignedInOut(Struct, frozen=True):
-    """登录令牌，只给这一次。 The token of a sign-in, shown this once."""
+class SignedInOut(Struct, frozen=True, omit_defaults=True):
+    """登录成功；令牌只给程序，只给这一次。 Signed in; programs see the token, this once."""
 
-    token: str
     expires_at: str
+    token: str | None = None
 
     def __repr__(self) -> str:
         return "SignedInOut(…)"
 
 
-class Me(Struct, frozen=True):
-    """我是谁，能做什么。 Who I am and what I may do."""
+class Me(Struct, frozen=True, kw_only=True):
+    """我是谁，能做什么。 Who I am and what I may do.
+
+    `csrf` goes into X-CSRF-Token of whatever changes something, when a cookie carries the sign-in.
+    While `must` names something, everything else is withheld.
+    """
 
     kind: str
     id: str
     name: str
+    roles: list[str]
     permissions: list[str]
     scenes: list[str] | None
+    must: list[str]
+    csrf: str | None
+    preferences: Preferences

@@ -18,10 +18,14 @@ from ballast.infra.access.names import as_typed, name_hash
 from ballast.infra.access.passwords import Passwords
 from ballast.infra.access.repository import Attempts
 from ballast.infra.access.roles import Roles
+from ballast.infra.access.sessions import Visit
+from ballast.infra.access.sessions import repository as sessions
+from ballast.infra.access.sessions.span import USUAL, Span
 from ballast.infra.db import Database, on_commit
 from ballast.infra.journal import Actor, Entry, Journal
 
 _SECOND = 1_000_000
+NOWHERE = Visit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +34,16 @@ class SignInPolicy:
 
     attempts: int = 5
     lock_us: int = 900 * _SECOND
-    session_us: int = 12 * 3600 * _SECOND
+    span: Span = USUAL
 
 
 def principal_of(user: User, roles: Roles) -> Principal:
     """用户成为主体。 The principal that a user acts as."""
     permissions = roles.granted(user.roles)
     unmask = roles.unmask(permissions)
-    return Principal(PrincipalKind.USER, user.id, user.name, permissions, None, unmask)
+    return Principal(
+        PrincipalKind.USER, user.id, user.name, permissions, None, unmask, tuple(user.roles)
+    )
 
 
 class SignIn:
@@ -58,7 +64,7 @@ class SignIn:
         self._policy = policy
         self._journal = Journal()
 
-    def sign_in(self, name: str, password: str, now_us: int) -> SignedIn:
+    def sign_in(self, name: str, password: str, now_us: int, visit: Visit = NOWHERE) -> SignedIn:
         """用名称与密码换令牌。 A bearer token for a name and a password.
 
         Raises:
@@ -71,7 +77,8 @@ class SignIn:
         # Between two transactions: the password takes tens of milliseconds, a lock must not.
         matched = self._passwords.verify(stored, password)
         with self._database.transaction() as session:
-            signed_in = self._conclude(session, name, stored if matched else None, now_us)
+            user = self._conclude(session, name, stored if matched else None, now_us)
+            signed_in = None if user is None else self._open(session, user, visit, now_us)
         if signed_in is None:
             raise SignInError
         return signed_in
@@ -86,20 +93,22 @@ class SignIn:
         if parsed is None or parsed.key_id is not None:
             raise CredentialError
         with self._database.transaction() as session:
-            found = repository.signed_in_user(session, parsed.hash)
+            self._journal.hold(session)
+            found = sessions.by_token(session, parsed.hash)
             if found is None:
                 raise CredentialError
-            repository.remove_session(session, parsed.hash)
-            self._note(session, "user.sign_out", found[0].id, now_us)
+            sessions.remove(session, parsed.hash)
+            self._note(session, "user.sign_out", found.user_id, now_us)
             on_commit(session, self._changed)
 
     def _conclude(
         self, session: Session, name: str, proven_hash: str | None, now_us: int
-    ) -> SignedIn | None:
+    ) -> User | None:
         known = name_hash(name)
         # The journal is held before any other row, here as everywhere: no deadlock.
         self._journal.hold(session)
-        repository.remove_expired(session, now_us, now_us - self._policy.lock_us)
+        self._policy.span.tidy(session, now_us)
+        repository.forget_attempts(session, now_us, now_us - self._policy.lock_us)
         attempts = repository.attempts(session, known)
         user = repository.user_by_name(session, name)
         if attempts.locked_until_us > now_us or not self._may(session, user, proven_hash):
@@ -108,7 +117,7 @@ class SignIn:
         if user is None:
             return None
         repository.clear_attempts(session, known)
-        return self._open(session, user, now_us)
+        return user
 
     def _may(self, session: Session, user: User | None, proven_hash: str | None) -> bool:
         if user is None or user.disabled_us is not None or proven_hash is None:
@@ -116,12 +125,10 @@ class SignIn:
         # The password may have been changed while it was being checked.
         return repository.password_hash(session, user.id) == proven_hash
 
-    def _open(self, session: Session, user: User, now_us: int) -> SignedIn:
-        token = bearer.new_session_token()
-        expires = now_us + self._policy.session_us
-        repository.add_session(session, user.id, bearer.hash_of(token), (now_us, expires))
+    def _open(self, session: Session, user: User, visit: Visit, now_us: int) -> SignedIn:
+        opened, token = self._policy.span.open_(session, user.id, visit, now_us)
         self._note(session, "user.sign_in", user.id, now_us)
-        return SignedIn(principal_of(user, self._roles), expires, token)
+        return SignedIn(principal_of(user, self._roles), opened.expires_us, token)
 
     def _count(self, session: Session, known: str, attempts: Attempts, now_us: int) -> None:
         if attempts.locked_until_us > now_us:

@@ -1,4 +1,4 @@
-"""用户、授权、密钥、会话的表。 Tables of users, grants, keys, sign-ins and failed sign-ins."""
+"""用户、授权、密钥的表。 Tables of users, grants, keys and failed sign-ins."""
 
 from __future__ import annotations
 
@@ -46,17 +46,6 @@ class KeyTable(Base):
     expires_us: Mapped[int | None] = mapped_column(BigInteger)
     revoked_us: Mapped[int | None] = mapped_column(BigInteger)
     last_used_us: Mapped[int | None] = mapped_column(BigInteger)
-
-
-class SessionTable(Base):
-    """用户的登录；只存令牌的哈希。 A user's sign-in; only the token's hash is stored."""
-
-    __tablename__ = "user_session"
-
-    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
-    user_id: Mapped[str] = mapped_column(ForeignKey("user_account.id"), index=True)
-    created_us: Mapped[int] = mapped_column(BigInteger)
-    expires_us: Mapped[int] = mapped_column(BigInteger, index=True)
 
 
 class AttemptTable(Base):

@@ -26,6 +26,7 @@ from ballast.infra.access.model import NewUser, Principal, PrincipalKind, User
 from ballast.infra.access.names import name_hash, well_formed
 from ballast.infra.access.passwords import Passwords
 from ballast.infra.access.roles import Roles
+from ballast.infra.access.sessions import repository as sessions
 from ballast.infra.db import on_commit
 from ballast.infra.journal import Actor, Entry, Journal
 from ballast.kit.ids import new_id
@@ -81,7 +82,7 @@ class Users:
             return
         self._keep_an_administrator(session, without=user.id)
         repository.set_user(session, user.id, {"disabled_us": now_us})
-        repository.remove_sessions(session, user.id)
+        sessions.remove_all(session, user.id)
         self._note(session, by.actor, "user.disable", user.id, now_us, ({"active": True}, None))
 
     def enable(self, session: Session, by: Principal, user_id: str, now_us: int) -> None:
@@ -163,7 +164,7 @@ class Users:
         hashed = self._passwords.hash(password, user.name)
         repository.set_user(session, user.id, {"password_hash": hashed})
         repository.clear_attempts(session, name_hash(user.name))
-        repository.remove_sessions(session, user.id)
+        sessions.remove_all(session, user.id)
         self._note(session, actor, "user.password", user.id, now_us, (None, None))
 
     def _check_roles(self, held: Iterable[str], wanted: Iterable[str]) -> None:
