@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ballast.cli.local import Local, now_us, opened
-from ballast.infra.access import NewUser, User
+from ballast.infra.access import Grant, NewUser, User
 
 _console = Console()
 _FROM_STDIN = click.option(
@@ -85,7 +85,7 @@ def grant(name: str, role: str) -> None:
     """授予角色。 Grant a role."""
     with opened() as local, local.database.transaction() as session:
         user = local.access.users.find(session, local.principal, name)
-        local.access.users.grant(session, local.principal, user.id, role, now_us())
+        local.access.users.grant(session, local.principal, user.id, Grant(role), now_us())
     _console.print(f"已授予 Granted {role} → {name}.", highlight=False)
 
 
@@ -96,7 +96,7 @@ def revoke(name: str, role: str) -> None:
     """收回角色。 Revoke a role."""
     with opened() as local, local.database.transaction() as session:
         user = local.access.users.find(session, local.principal, name)
-        local.access.users.revoke(session, local.principal, user.id, role, now_us())
+        local.access.users.revoke(session, local.principal, user.id, Grant(role), now_us())
     _console.print(f"已收回 Revoked {role} ← {name}.", highlight=False)
 
 

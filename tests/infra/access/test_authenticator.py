@@ -10,6 +10,7 @@ from tests.infra.access.conftest import NOW, PASSWORD, SECOND, add
 from ballast.infra.access import (
     Access,
     Authenticator,
+    Grant,
     NewKey,
     Principal,
     Role,
@@ -19,6 +20,7 @@ from ballast.infra.access import (
     repository,
 )
 from ballast.infra.access.errors import CredentialError
+from ballast.infra.access.standing import Standing
 from ballast.infra.db import Database
 
 KEY = NewKey(name="k", permissions=frozenset({"event.write"}))
@@ -55,7 +57,7 @@ def test_another_process_sees_a_change_after_a_few_seconds(
     access: Access, database: Database, admin: Principal
 ) -> None:
     token = token_of(access, database, admin)
-    other = Authenticator(database, access.roles)
+    other = Authenticator(database, access.standing)
     other.authenticate(token, "", NOW)
     with database.transaction() as session:
         access.keys.revoke(session, admin, token.split("_")[1].join(("key_", "")), NOW)
@@ -81,7 +83,7 @@ def test_a_changed_role_takes_effect_at_once(
     token = access.sign_in.sign_in("bob", PASSWORD, NOW).token
     assert not access.authenticator.authenticate(token, "", NOW).may("event.read")
     with database.transaction() as session:
-        access.users.grant(session, admin, bob.id, "investigator", NOW)
+        access.users.grant(session, admin, bob.id, Grant("investigator"), NOW)
     principal = access.authenticator.authenticate(token, "", NOW)
     assert principal.may("event.read")
     assert principal.unmask == {"C2"}
@@ -122,7 +124,7 @@ def test_a_rolled_back_change_forgets_nothing(
 
 def test_memory_is_bounded(access: Access, database: Database, admin: Principal) -> None:
     token = token_of(access, database, admin)
-    small = Authenticator(database, access.roles, size=3)
+    small = Authenticator(database, access.standing, size=3)
     for number in range(10):
         small.authenticate(token, f"10.0.0.{number}", NOW)
     assert len(small._known) == 3
@@ -132,7 +134,7 @@ def test_memory_holds_no_token(access: Access, database: Database, admin: Princi
     token = token_of(access, database, admin)
     access.authenticator.authenticate(token, "", NOW)
     assert token.encode() not in repr(vars(access.authenticator)).encode()
-    assert token.rpartition("_")[2] not in repr(vars(access.authenticator))
+    assert token[-43:] not in repr(vars(access.authenticator))
 
 
 @pytest.mark.parametrize(
@@ -203,7 +205,7 @@ def test_a_permission_that_became_people_only_leaves_old_keys(
         code: replace(permission, people_only=code != "event.write")
         for code, permission in access.roles.permissions.items()
     }
-    later = Authenticator(database, Roles(access.roles.roles, stricter))
+    later = Authenticator(database, Standing(Roles(access.roles.roles, stricter), access.scopes))
     assert later.authenticate(token, "", NOW).permissions == {"event.write"}
 
 
@@ -212,7 +214,7 @@ def test_a_role_that_left_the_packs_grants_nothing(
 ) -> None:
     token = access.sign_in.sign_in("ann", PASSWORD, NOW).token
     roles: dict[str, Role] = {}
-    later = Authenticator(database, Roles(roles, access.roles.permissions))
+    later = Authenticator(database, Standing(Roles(roles, access.roles.permissions), access.scopes))
     assert later.authenticate(token, "", NOW).permissions == frozenset()
 
 
@@ -220,7 +222,7 @@ def test_threads_may_ask_while_access_changes(
     access: Access, database: Database, admin: Principal
 ) -> None:
     token = token_of(access, database, admin)
-    small = Authenticator(database, access.roles, size=2)
+    small = Authenticator(database, access.standing, size=2)
     failures: list[BaseException] = []
 
     def ask(thread: int) -> None:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 from tests.infra.access.conftest import NOW, PASSWORD, add
 
-from ballast.infra.access import Access, NewUser, Principal, PrincipalKind, User
+from ballast.infra.access import Access, Grant, NewUser, Principal, PrincipalKind, User
 from ballast.infra.access.errors import (
     AlreadyBootstrappedError,
     CredentialError,
@@ -85,7 +85,7 @@ def test_unknown_and_conflicting_roles_are_refused(
         add(access, database, admin, "bob", "administrator", "strategy_approver")
     bob = add(access, database, admin, "bob", "administrator")
     with pytest.raises(RoleConflictError), database.transaction() as session:
-        access.users.grant(session, admin, bob.id, "auditor", NOW)
+        access.users.grant(session, admin, bob.id, Grant("auditor"), NOW)
 
 
 def test_grants_and_revocations_are_recorded(
@@ -93,10 +93,10 @@ def test_grants_and_revocations_are_recorded(
 ) -> None:
     bob = add(access, database, admin, "bob", "viewer")
     with database.transaction() as session:
-        access.users.grant(session, admin, bob.id, "investigator", NOW)
-        access.users.grant(session, admin, bob.id, "investigator", NOW)
-        access.users.revoke(session, admin, bob.id, "viewer", NOW)
-        access.users.revoke(session, admin, bob.id, "viewer", NOW)
+        access.users.grant(session, admin, bob.id, Grant("investigator"), NOW)
+        access.users.grant(session, admin, bob.id, Grant("investigator"), NOW)
+        access.users.revoke(session, admin, bob.id, Grant("viewer"), NOW)
+        access.users.revoke(session, admin, bob.id, Grant("viewer"), NOW)
         rows = entries(session, Filters(subject_id=bob.id)).rows
         assert access.users.find(session, admin, "bob").roles == ("investigator",)
     assert [(row.action, row.before, row.after) for row in rows[:-1]] == [
@@ -109,11 +109,11 @@ def test_nobody_changes_their_own_access(
     access: Access, database: Database, admin: Principal
 ) -> None:
     with pytest.raises(OwnAccessError), database.transaction() as session:
-        access.users.grant(session, admin, admin.id, "investigator", NOW)
+        access.users.grant(session, admin, admin.id, Grant("investigator"), NOW)
     with pytest.raises(OwnAccessError), database.transaction() as session:
         access.users.disable(session, admin, admin.id, NOW)
     with pytest.raises(OwnAccessError), database.transaction() as session:
-        access.users.revoke(session, admin, admin.id, "administrator", NOW)
+        access.users.revoke(session, admin, admin.id, Grant("administrator"), NOW)
 
 
 def test_the_last_administrator_stays(
@@ -122,7 +122,7 @@ def test_the_last_administrator_stays(
     with pytest.raises(LastAdministratorError), database.transaction() as session:
         access.users.disable(session, system, ann.id, NOW)
     with pytest.raises(LastAdministratorError), database.transaction() as session:
-        access.users.revoke(session, system, ann.id, "administrator", NOW)
+        access.users.revoke(session, system, ann.id, Grant("administrator"), NOW)
     add(access, database, system, "bob", "administrator")
     with database.transaction() as session:
         access.users.disable(session, system, ann.id, NOW)
@@ -143,8 +143,8 @@ def test_every_use_case_checks_permission(
         "find": lambda s: users.find(s, nobody, "ann"),
         "disable": lambda s: users.disable(s, nobody, ann.id, NOW),
         "enable": lambda s: users.enable(s, nobody, ann.id, NOW),
-        "grant": lambda s: users.grant(s, nobody, ann.id, "viewer", NOW),
-        "revoke": lambda s: users.revoke(s, nobody, ann.id, "administrator", NOW),
+        "grant": lambda s: users.grant(s, nobody, ann.id, Grant("viewer"), NOW),
+        "revoke": lambda s: users.revoke(s, nobody, ann.id, Grant("administrator"), NOW),
         "reset": lambda s: users.reset_password(s, nobody, ann.id, PASSWORD, NOW),
     }
     with pytest.raises(PermissionMissingError), database.transaction() as session:

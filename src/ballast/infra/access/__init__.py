@@ -2,7 +2,9 @@
 
 from ballast.infra.access.authenticator import Authenticator
 from ballast.infra.access.composition import Access, open_access
+from ballast.infra.access.grants import Grant
 from ballast.infra.access.model import (
+    EVERYWHERE,
     ApiKey,
     IssuedKey,
     NewKey,
@@ -12,18 +14,21 @@ from ballast.infra.access.model import (
     SignedIn,
     User,
 )
-from ballast.infra.access.roles import Permission, Role, Roles
+from ballast.infra.access.roles import Permission, Reach, Role, Roles
 
 __all__ = [
+    "EVERYWHERE",
     "Access",
     "ApiKey",
     "Authenticator",
+    "Grant",
     "IssuedKey",
     "NewKey",
     "NewUser",
     "Permission",
     "Principal",
     "PrincipalKind",
+    "Reach",
     "Role",
     "Roles",
     "SignedIn",

@@ -15,10 +15,9 @@ from ballast.infra.access import bearer, repository
 from ballast.infra.access.errors import CredentialError
 from ballast.infra.access.model import ApiKey, Principal, PrincipalKind
 from ballast.infra.access.networks import allowed
-from ballast.infra.access.roles import Roles
 from ballast.infra.access.sessions import repository as sessions
 from ballast.infra.access.sessions.span import USUAL, Span
-from ballast.infra.access.sign_in import principal_of
+from ballast.infra.access.standing import Standing, next_end_us
 from ballast.infra.db import Database
 
 _Slot = tuple[bytes, str]
@@ -30,7 +29,7 @@ class Authenticator:
 
     Args:
         database: 数据库。 The database.
-        roles: 角色。 The roles.
+        standing: 用户能做什么。 Tells what users may do.
         ttl_us: 记住多久，微秒。 How long a principal is remembered, microseconds.
         size: 最多记住几个。 The most principals remembered.
         span: 会话能用多久。 How long sign-ins last.
@@ -39,13 +38,14 @@ class Authenticator:
     def __init__(
         self,
         database: Database,
-        roles: Roles,
+        standing: Standing,
         ttl_us: int = 5_000_000,
         size: int = 4096,
         span: Span = USUAL,
     ) -> None:
         self._database = database
-        self._roles = roles
+        self._standing = standing
+        self._roles = standing.roles
         self._ttl_us = ttl_us
         self._size = size
         self._known: dict[_Slot, tuple[int, int, Principal]] = {}
@@ -126,7 +126,8 @@ class Authenticator:
         if now_us < ends_us:
             with self._lock:
                 self._seen[token_hash] = max(now_us, self._seen.get(token_hash, 0))
-        return principal_of(user, self._roles), ends_us
+        principal = self._standing.principal(session, user, now_us)
+        return principal, next_end_us(user, now_us, ends_us)
 
     def _key(
         self, session: Session, key_id: str, token_hash: str, ip: str

@@ -1,4 +1,4 @@
-"""用户、授权、密钥的全部查询。 Every query of users, grants, keys and failed sign-ins."""
+"""用户、密钥的全部查询。 Every query of users, keys and failed sign-ins."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from ballast.infra.access.grants import repository as grants
+from ballast.infra.access.grants.model import Grant
 from ballast.infra.access.model import ApiKey, User
 from ballast.infra.access.tables import (
     AttemptTable,
-    GrantTable,
     KeyTable,
     UserTable,
 )
@@ -29,18 +30,18 @@ class Attempts:
     locked_until_us: int = 0
 
 
-# ---- users and grants
+# ---- users
 
 
 def add_user(session: Session, user: User, password_hash: str) -> None:
-    """添加用户及其角色。 Insert a user and the roles."""
+    """添加用户及其授权。 Insert a user with the grants."""
     session.execute(
         insert(UserTable).values(
             id=user.id, name=user.name, password_hash=password_hash, created_us=user.created_us
         )
     )
-    for role in user.roles:
-        add_grant(session, user.id, role, user.created_us)
+    for grant in user.grants:
+        grants.put(session, user.id, grant)
 
 
 def user_by_id(session: Session, user_id: str) -> User | None:
@@ -68,38 +69,20 @@ def set_user(session: Session, user_id: str, changes: Mapping[str, object]) -> N
     session.execute(update(UserTable).where(UserTable.id == user_id).values(**changes))
 
 
-def add_grant(session: Session, user_id: str, role: str, at_us: int) -> None:
-    """授予角色。 Grant a role."""
-    session.execute(insert(GrantTable).values(user_id=user_id, role=role, granted_us=at_us))
-
-
-def remove_grant(session: Session, user_id: str, role: str) -> None:
-    """收回角色。 Revoke a role."""
-    mine = (GrantTable.user_id == user_id, GrantTable.role == role)
-    session.execute(delete(GrantTable).where(*mine))
-
-
 def _users(session: Session, *conditions: Any) -> list[User]:
-    query = (
-        select(UserTable, GrantTable.role)
-        .outerjoin(GrantTable, GrantTable.user_id == UserTable.id)
-        .where(*conditions)
-        .order_by(UserTable.name, GrantTable.role)
-        .execution_options(populate_existing=True)
-    )
-    found: dict[str, tuple[UserTable, list[str]]] = {}
-    for record, role in session.execute(query):
-        roles = found.setdefault(record.id, (record, []))[1]
-        if role is not None:
-            roles.append(role)
-    return [_user(record, roles) for record, roles in found.values()]
+    query = select(UserTable).where(*conditions).order_by(UserTable.name)
+    found = list(session.scalars(query.execution_options(populate_existing=True)))
+    # One user is the common path; of many, everybody's grants are read at once.
+    ids = [found[0].id] if len(found) == 1 else None
+    held = grants.of_users(session, ids) if found else {}
+    return [_user(record, held.get(record.id, [])) for record in found]
 
 
-def _user(record: UserTable, roles: Iterable[str]) -> User:
+def _user(record: UserTable, held: Iterable[Grant]) -> User:
     return User(
         id=record.id,
         name=record.name,
-        roles=tuple(roles),
+        grants=tuple(held),
         created_us=record.created_us,
         disabled_us=record.disabled_us,
     )

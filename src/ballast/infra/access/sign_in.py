@@ -13,14 +13,14 @@ from sqlalchemy.orm import Session
 
 from ballast.infra.access import bearer, repository
 from ballast.infra.access.errors import CredentialError, SignInError
-from ballast.infra.access.model import Principal, PrincipalKind, SignedIn, User
+from ballast.infra.access.model import PrincipalKind, SignedIn, User
 from ballast.infra.access.names import as_typed, name_hash
 from ballast.infra.access.passwords import Passwords
 from ballast.infra.access.repository import Attempts
-from ballast.infra.access.roles import Roles
 from ballast.infra.access.sessions import Visit
 from ballast.infra.access.sessions import repository as sessions
 from ballast.infra.access.sessions.span import USUAL, Span
+from ballast.infra.access.standing import Standing
 from ballast.infra.db import Database, on_commit
 from ballast.infra.journal import Actor, Entry, Journal
 
@@ -37,29 +37,20 @@ class SignInPolicy:
     span: Span = USUAL
 
 
-def principal_of(user: User, roles: Roles) -> Principal:
-    """用户成为主体。 The principal that a user acts as."""
-    permissions = roles.granted(user.roles)
-    unmask = roles.unmask(permissions)
-    return Principal(
-        PrincipalKind.USER, user.id, user.name, permissions, None, unmask, tuple(user.roles)
-    )
-
-
 class SignIn:
     """登录的用例；自己开事务，失败也要记下。 Opens its own transactions: failures are kept."""
 
     def __init__(
         self,
         database: Database,
-        roles: Roles,
+        standing: Standing,
         passwords: Passwords,
         policy: SignInPolicy,
         changed: Callable[[], None],
     ) -> None:
         self._changed = changed
         self._database = database
-        self._roles = roles
+        self._standing = standing
         self._passwords = passwords
         self._policy = policy
         self._journal = Journal()
@@ -128,7 +119,8 @@ class SignIn:
     def _open(self, session: Session, user: User, visit: Visit, now_us: int) -> SignedIn:
         opened, token = self._policy.span.open_(session, user.id, visit, now_us)
         self._note(session, "user.sign_in", user.id, now_us)
-        return SignedIn(principal_of(user, self._roles), opened.expires_us, token)
+        principal = self._standing.principal(session, user, now_us)
+        return SignedIn(principal, opened.expires_us, token)
 
     def _count(self, session: Session, known: str, attempts: Attempts, now_us: int) -> None:
         if attempts.locked_until_us > now_us:

@@ -1,8 +1,8 @@
-"""用户、授权、密钥的表。 Tables of users, grants, keys and failed sign-ins."""
+"""用户、密钥的表。 Tables of users, keys and failed sign-ins."""
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, ForeignKey, Integer, String, Text
+from sqlalchemy import BigInteger, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ballast.infra.db import Base
@@ -18,16 +18,6 @@ class UserTable(Base):
     password_hash: Mapped[str] = mapped_column(String(256))
     created_us: Mapped[int] = mapped_column(BigInteger)
     disabled_us: Mapped[int | None] = mapped_column(BigInteger)
-
-
-class GrantTable(Base):
-    """用户担任的角色。 A role held by a user."""
-
-    __tablename__ = "role_grant"
-
-    user_id: Mapped[str] = mapped_column(ForeignKey("user_account.id"), primary_key=True)
-    role: Mapped[str] = mapped_column(String(128), primary_key=True)
-    granted_us: Mapped[int] = mapped_column(BigInteger)
 
 
 class KeyTable(Base):

@@ -1,12 +1,13 @@
 """管理用户与授权。 Managing users and what they are granted.
 
-Nobody changes their own access, and the last active administrator stays. The journal records ids
-and roles; names are not written to it.
+Nobody changes their own access, and the last administrator whose grant is everywhere and without
+end stays. The journal records ids and grants; names are not written to it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -22,10 +23,14 @@ from ballast.infra.access.errors import (
     UnknownUserError,
     UserNameError,
 )
+from ballast.infra.access.grants import repository as grants
+from ballast.infra.access.grants.errors import GrantExpiryError
+from ballast.infra.access.grants.model import Grant
 from ballast.infra.access.model import NewUser, Principal, PrincipalKind, User
 from ballast.infra.access.names import name_hash, well_formed
 from ballast.infra.access.passwords import Passwords
 from ballast.infra.access.roles import Roles
+from ballast.infra.access.scopes.service import Scopes
 from ballast.infra.access.sessions import repository as sessions
 from ballast.infra.db import on_commit
 from ballast.infra.journal import Actor, Entry, Journal
@@ -38,8 +43,11 @@ _BOOTSTRAP = Actor(PrincipalKind.SYSTEM.value, "bootstrap")
 class Users:
     """用户的用例。 Use cases of users; `changed` runs after a commit that changed access."""
 
-    def __init__(self, roles: Roles, passwords: Passwords, changed: Callable[[], None]) -> None:
+    def __init__(
+        self, roles: Roles, scopes: Scopes, passwords: Passwords, changed: Callable[[], None]
+    ) -> None:
         self._roles = roles
+        self._scopes = scopes
         self._passwords = passwords
         self._changed = changed
         self._journal = Journal()
@@ -80,7 +88,7 @@ class Users:
         user = self._other(session, by, user_id)
         if user.disabled_us is not None:
             return
-        self._keep_an_administrator(session, without=user.id)
+        self._keep_an_administrator(session, user, ())
         repository.set_user(session, user.id, {"disabled_us": now_us})
         sessions.remove_all(session, user.id)
         self._note(session, by.actor, "user.disable", user.id, now_us, ({"active": True}, None))
@@ -93,26 +101,33 @@ class Users:
         repository.set_user(session, user.id, {"disabled_us": None})
         self._note(session, by.actor, "user.enable", user.id, now_us, (None, {"active": True}))
 
-    def grant(self, session: Session, by: Principal, user_id: str, role: str, now_us: int) -> None:
-        """授予角色。 Grant a role to somebody else."""
+    def grant(
+        self, session: Session, by: Principal, user_id: str, grant: Grant, now_us: int
+    ) -> None:
+        """授予角色；已有的改到期。 Grant a role to somebody else; one that is held ends anew."""
         user = self._other(session, by, user_id)
-        self._check_roles(user.roles, (role,))
-        if role in user.roles:
+        others = tuple(each for each in user.grants if each.place != grant.place)
+        if any(each.place == grant.place and _same_end(each, grant) for each in user.grants):
             return
-        repository.add_grant(session, user.id, role, now_us)
-        change = (sorted(user.roles), sorted([*user.roles, role]))
+        self._check(session, others, (grant,), now_us)
+        self._keep_an_administrator(session, user, (*others, grant))
+        stamped = replace(grant, granted_us=now_us, granted_by=by.id)
+        grants.put(session, user.id, stamped)
+        change = (_shown(user.grants), _shown((*others, grant)))
         self._note(session, by.actor, "user.grant", user.id, now_us, change)
 
-    def revoke(self, session: Session, by: Principal, user_id: str, role: str, now_us: int) -> None:
-        """收回角色。 Revoke a role from somebody else."""
+    def revoke(
+        self, session: Session, by: Principal, user_id: str, grant: Grant, now_us: int
+    ) -> None:
+        """收回角色。 Revoke a role, in the place it is held, from somebody else."""
         user = self._other(session, by, user_id)
-        if role not in user.roles:
+        rest = tuple(each for each in user.grants if each.place != grant.place)
+        if len(rest) == len(user.grants):
             return
-        rest = sorted(set(user.roles) - {role})
-        if MANAGE not in self._roles.granted(rest):
-            self._keep_an_administrator(session, without=user.id)
-        repository.remove_grant(session, user.id, role)
-        self._note(session, by.actor, "user.revoke", user.id, now_us, (sorted(user.roles), rest))
+        self._keep_an_administrator(session, user, rest)
+        grants.remove(session, user.id, grant)
+        change = (_shown(user.grants), _shown(rest))
+        self._note(session, by.actor, "user.revoke", user.id, now_us, change)
 
     def reset_password(
         self, session: Session, by: Principal, user_id: str, password: str, now_us: int
@@ -137,15 +152,22 @@ class Users:
         return self._passwords.hash(new.password, new.name)
 
     def _add(self, session: Session, actor: Actor, new: NewUser, hashed: str, now_us: int) -> User:
-        roles = tuple(sorted(set(new.roles)))
-        self._check_roles((), roles)
-        user = User(id=new_id("usr", now_us), name=new.name, roles=roles, created_us=now_us)
+        wanted = {grant.place: grant for grant in (*map(Grant, new.roles), *new.grants)}
+        self._check(session, (), tuple(wanted.values()), now_us)
+        stamped = [replace(g, granted_us=now_us, granted_by=actor.id) for g in wanted.values()]
+        user = User(
+            id=new_id("usr", now_us),
+            name=new.name,
+            grants=tuple(sorted(stamped, key=lambda grant: grant.place)),
+            created_us=now_us,
+        )
         try:
             with session.begin_nested():
                 repository.add_user(session, user, hashed)
         except IntegrityError as error:
             raise NameTakenError from error
-        self._note(session, actor, "user.create", user.id, now_us, (None, list(roles)))
+        change = (None, _shown(user.grants))
+        self._note(session, actor, "user.create", user.id, now_us, change)
         return user
 
     def _other(self, session: Session, by: Principal, user_id: str) -> User:
@@ -167,23 +189,30 @@ class Users:
         sessions.remove_all(session, user.id)
         self._note(session, actor, "user.password", user.id, now_us, (None, None))
 
-    def _check_roles(self, held: Iterable[str], wanted: Iterable[str]) -> None:
-        together = list(held)
-        for role in wanted:
-            other = self._roles.conflict(role, together)
+    def _check(
+        self, session: Session, held: Iterable[Grant], wanted: Iterable[Grant], now_us: int
+    ) -> None:
+        # Roles exclude each other wherever they are held: one person is one pair of eyes.
+        together = [grant.role for grant in held if grant.in_force(now_us)]
+        for grant in wanted:
+            other = self._roles.conflict(grant.role, together)
             if other is not None:
-                raise RoleConflictError(role, other)
-            together.append(role)
+                raise RoleConflictError(grant.role, other)
+            if not grant.in_force(now_us):
+                raise GrantExpiryError
+            if grant.scope is not None:
+                self._scopes.require_known(session, grant.scope)
+            together.append(grant.role)
 
     def _administrators(self, session: Session) -> set[str]:
-        return {
-            user.id
-            for user in repository.users(session)
-            if user.disabled_us is None and MANAGE in self._roles.granted(user.roles)
-        }
+        found = repository.users(session)
+        return {u.id for u in found if u.disabled_us is None and self._administers(u.grants)}
 
-    def _keep_an_administrator(self, session: Session, without: str) -> None:
-        if self._administrators(session) == {without}:
+    def _administers(self, held: Iterable[Grant]) -> bool:
+        return MANAGE in self._roles.granted(grant.role for grant in held if grant.lasting)
+
+    def _keep_an_administrator(self, session: Session, user: User, rest: Iterable[Grant]) -> None:
+        if not self._administers(rest) and self._administrators(session) == {user.id}:
             raise LastAdministratorError
 
     def _note(
@@ -209,3 +238,11 @@ class Users:
             ),
         )
         on_commit(session, self._changed)
+
+
+def _shown(held: Iterable[Grant]) -> list[str]:
+    return sorted(str(grant) for grant in held)
+
+
+def _same_end(held: Grant, wanted: Grant) -> bool:
+    return held.expires_us == wanted.expires_us

@@ -9,7 +9,6 @@ from ballast.infra.access.scopes import ScopeKind
 from ballast.infra.access.scopes.definitions import scopes_of
 from ballast.infra.packs import PackError, chosen_packs, load_packs
 
-
 CIRCLE = """\
 s: {kind: unit, title: {zh: 甲, en: A}, parent: t}
 t: {kind: unit, title: {zh: 乙, en: B}, parent: s}"""

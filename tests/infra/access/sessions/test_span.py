@@ -26,7 +26,7 @@ def test_use_in_one_process_is_known_to_another_once_written(
 ) -> None:
     token = access.sign_in.sign_in("ann", PASSWORD, NOW).token
     access.authenticator.authenticate(token, "", NOW + IDLE - 1)
-    other = Authenticator(database, access.roles)
+    other = Authenticator(database, access.standing)
     with pytest.raises(CredentialError):
         other.authenticate(token, "", NOW + IDLE)
     assert access.authenticator.flush_last_used() == 1
