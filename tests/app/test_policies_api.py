@@ -130,3 +130,51 @@ def test_a_restart_goes_on_with_the_live_policy_and_the_windows(
         after = House(again, client, house.clock, house.key)
         assert after.ask("P2", {"customer_id": "C1"}).json()["outcome"] == "review"
     again.stop()
+
+
+def test_a_document_is_checked_as_one_types_and_every_problem_has_its_place(house: House) -> None:
+    nodes = rules(rule("R1", "amuont > 1000", outcome="reject"), rule("R2", "amount >"))
+    answer = house.post("/policies/check", {"document": nodes, "scene": "payment"}, "vic")
+    assert answer.status_code == 200, answer.text
+    found = answer.json()
+    assert found["errors"] == 2
+    places = [(p["node"], p["part"], p["key"], p["column"]) for p in found["problems"]]
+    assert places == [("r", "rules", "R1", "when"), ("r", "rules", "R2", "when")]
+    assert found["problems"][0]["position"] == 0
+    assert house.get("/policies").json() == []
+
+
+def test_a_malformed_document_is_a_list_of_problems_too(house: House) -> None:
+    document = {"nodes": [{"id": "x", "type": "functionNode"}], "edges": []}
+    found = house.post("/policies/check", {"document": document}, "vic").json()
+    assert [(p["node"], p["where"]) for p in found["problems"]] == [("x", "type")]
+
+
+def test_policies_say_what_waits_and_versions_say_who(house: House) -> None:
+    house.go_live(LARGE)
+    _draft(house, COUNTING)
+    waiting = _draft(house, COUNTING)
+    house.post(f"{waiting}/submit", None, "ana")
+    (policy,) = house.get("/policies").json()
+    assert (policy["live"], policy["drafts"], policy["waiting"]) == (1, 1, 1)
+    assert policy["live_at"] is not None
+    newest, _, live = house.get("/policies/payment").json()["versions"]
+    assert (newest["author_name"], newest["submitter_name"], newest["approver_name"]) == (
+        "ana",
+        "ana",
+        None,
+    )
+    assert live["approver_name"] == "ben"
+
+
+def test_a_change_says_its_place_in_words(house: House) -> None:
+    house.go_live(LARGE)
+    path = _draft(house, rules(rule("R1", "amount > 9000", outcome="reject", reason="LARGE")))
+    changes = house.get(f"{path}/difference", "vic", against=1).json()
+    when = next(change for change in changes if change["path"] == "rules.R1.when")
+    assert when["place"] == {"zh": "规则 R1 的条件", "en": "rule R1, condition"}
+    assert (when["kind"], when["before"], when["after"]) == (
+        "changed",
+        "amount > 1000",
+        "amount > 9000",
+    )

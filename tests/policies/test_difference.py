@@ -46,9 +46,9 @@ def test_equal_documents_have_no_difference_and_layout_does_not_count() -> None:
 
 
 def test_a_changed_cell_and_condition_are_named() -> None:
-    assert lines(BASE, changed(y=4)) == ["修改 t / rules.r1.c1：3 → 4"]
-    assert lines(BASE, changed(when="x > 9")) == ["修改 r / rules.A.when：x > 1 → x > 9"]
-    assert lines(BASE, changed(points=None)) == ["删除 r / rules.A.points：5.0"]
+    assert lines(BASE, changed(y=4)) == ["修改 t / 第 2 行 的 y：3 → 4"]
+    assert lines(BASE, changed(when="x > 9")) == ["修改 r / 规则 A 的条件：x > 1 → x > 9"]
+    assert lines(BASE, changed(points=None)) == ["删除 r / 规则 A 的分值：5.0"]
 
 
 def test_an_inserted_row_is_one_addition_not_a_shift_of_all() -> None:
@@ -63,7 +63,7 @@ def test_an_inserted_row_is_one_addition_not_a_shift_of_all() -> None:
 
 def test_order_counts_because_the_first_hit_decides() -> None:
     turned = line(BASE["nodes"][1], rules("r", rule("B", "x > 2"), rule("A", "x > 1", points=5)))  # type: ignore[index]
-    assert lines(BASE, turned) == ['修改 r / rules.order：["A","B"] → ["B","A"]']
+    assert lines(BASE, turned) == ['修改 r / 规则的次序：["A","B"] → ["B","A"]']
 
 
 def test_nodes_and_edges_come_and_go() -> None:
@@ -72,9 +72,9 @@ def test_nodes_and_edges_come_and_go() -> None:
     )
     without = document([start(), end()], [edge("i", "o")])
     added = lines(without, with_e)
-    assert "新增 e" in added
-    assert "新增 e / expressions.e0.value：1" in added
-    assert "删除 i → o / edges" in added
+    assert "新增 e：expression" in added
+    assert "新增 e / 表达式 v：1" in added
+    assert "删除 i → o / 连线" in added
     swapped = {line.replace("新增", "|").replace("删除", "新增") for line in added}
     assert {line.replace("|", "删除") for line in swapped} == set(lines(with_e, without))
 

@@ -100,7 +100,7 @@ def test_a_version_goes_from_draft_to_live_and_replaces_the_former(desk: Desk) -
     second = desk.submitted(2)
     with desk.database.reading() as session:
         review = desk.service.review(session, APPROVER, second)
-    assert [change.text.zh for change in review.changes] == ["修改 e / expressions.e0.value：1 → 2"]
+    assert [change.text.zh for change in review.changes] == ["修改 e / 表达式 limit：1 → 2"]
     before = desk.refreshed
     effect = {"decisions": 100, "changed": 3}
     approved = desk.do(desk.service.approve, APPROVER, Approval(second, review.token, "可", effect))

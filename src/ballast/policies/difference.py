@@ -14,6 +14,10 @@ import msgspec
 
 from ballast.kit.text import Text
 from ballast.policies.document import Document, Node
+from ballast.policies.place_words import words_of
+
+_LINK = Text("连线", "connection")
+_IDENTITIES = ("code", "_id", "id")
 
 
 class ChangeKind(StrEnum):
@@ -26,7 +30,14 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """一处改动。 One change; `path` is the place inside the node, e.g. `rules.R1.when`."""
+    """一处改动。 One change.
+
+    Args:
+        name: 节点的名称。 Name of the node.
+        path: 节点里的位置，如 `rules.R1.when`；空为整个节点。 Place inside the node; empty for the
+            whole node.
+        place: 位置的说法。 The place in words.
+    """
 
     kind: ChangeKind
     node: str
@@ -34,24 +45,34 @@ class Change:
     path: str
     before: object = None
     after: object = None
+    place: Text | None = None
 
     @property
     def text(self) -> Text:
         """一句话说明。 One sentence."""
-        place = f"{self.name} / {self.path}" if self.path else self.name
+        where = self._where()
         if self.kind is ChangeKind.CHANGED:
             shown = f"{_shown(self.before)} → {_shown(self.after)}"
-            return Text(f"修改 {place}：{shown}", f"Changed {place}: {shown}")
+            return Text(f"修改 {where.zh}：{shown}", f"Changed {where.en}: {shown}")
         value = self.after if self.kind is ChangeKind.ADDED else self.before
         zh, en = {"added": ("新增", "Added"), "removed": ("删除", "Removed")}[self.kind.value]
         if value is None:
-            return Text(f"{zh} {place}", f"{en} {place}")
-        return Text(f"{zh} {place}：{_shown(value)}", f"{en} {place}: {_shown(value)}")
+            return Text(f"{zh} {where.zh}", f"{en} {where.en}")
+        return Text(f"{zh} {where.zh}：{_shown(value)}", f"{en} {where.en}: {_shown(value)}")
+
+    def _where(self) -> Text:
+        if self.place is None:
+            return Text(self.name, self.name)
+        return Text(
+            f"{self.name} / {self.place.zh.strip()}", f"{self.name} / {self.place.en.strip()}"
+        )
 
     def as_dict(self) -> dict[str, object]:
         """机器可读的形式。 As a plain mapping."""
         plain = {"kind": self.kind.value, "node": self.node, "name": self.name, "path": self.path}
-        return {**plain, "before": self.before, "after": self.after, "text": self.text.as_dict()}
+        place = self.place.as_dict() if self.place else None
+        more = {"before": self.before, "after": self.after, "place": place}
+        return {**plain, **more, "text": self.text.as_dict()}
 
 
 def difference(before: Document | None, after: Document) -> tuple[Change, ...]:
@@ -71,9 +92,10 @@ def _node(node: Node, old: Node | None, new: Node | None) -> Iterator[Change]:
     left, right = _content(old), _content(new)
     if old is None or new is None:
         kind = ChangeKind.ADDED if old is None else ChangeKind.REMOVED
-        yield Change(kind, node.id, node.name, "")
-    for path in (*left, *(p for p in right if p not in left)):
-        yield from _cell(new or node, path, left, right)
+        yield Change(kind, node.id, node.name, "", left.get("kind"), right.get("kind"))
+    skipped = {"name", "kind"} if old is None or new is None else set()
+    for path in (p for p in (*left, *(p for p in right if p not in left)) if p not in skipped):
+        yield from _cell((new, old), path, left, right)
     if old is not None and new is not None:
         yield from _moves(new, _orders(old), _orders(new))
 
@@ -85,7 +107,9 @@ def _moves(
         after = [name for name in right.get(path, []) if name in names]
         before = [name for name in names if name in after]
         if before != after:
-            yield Change(ChangeKind.CHANGED, node.id, node.name, f"{path}.order", before, after)
+            place = words_of(f"{path}.order", (node,))
+            changed = ChangeKind.CHANGED
+            yield Change(changed, node.id, node.name, f"{path}.order", before, after, place)
 
 
 def _orders(node: Node) -> dict[str, list[str]]:
@@ -102,7 +126,10 @@ def _orders(node: Node) -> dict[str, list[str]]:
 
 
 def _cell(
-    node: Node, path: str, left: Mapping[str, object], right: Mapping[str, object]
+    nodes: tuple[Node | None, Node | None],
+    path: str,
+    left: Mapping[str, object],
+    right: Mapping[str, object],
 ) -> Iterator[Change]:
     before, after = left.get(path), right.get(path)
     if before == after:
@@ -112,7 +139,8 @@ def _cell(
         kind = ChangeKind.ADDED
     elif path not in right or after is None:
         kind = ChangeKind.REMOVED
-    yield Change(kind, node.id, node.name, path, before, after)
+    for node in [node for node in nodes if node][:1]:
+        yield Change(kind, node.id, node.name, path, before, after, words_of(path, nodes))
 
 
 def _edges(before: Document | None, after: Document) -> Iterator[Change]:
@@ -120,10 +148,10 @@ def _edges(before: Document | None, after: Document) -> Iterator[Change]:
     new = _links(after)
     for link, name in old.items():
         if link not in new:
-            yield Change(ChangeKind.REMOVED, link[0], name, "edges")
+            yield Change(ChangeKind.REMOVED, link[0], name, "edges", place=_LINK)
     for link, name in new.items():
         if link not in old:
-            yield Change(ChangeKind.ADDED, link[0], name, "edges")
+            yield Change(ChangeKind.ADDED, link[0], name, "edges", place=_LINK)
 
 
 def _links(document: Document) -> dict[tuple[str, str | None, str], str]:
@@ -147,7 +175,8 @@ def _content(node: Node | None) -> dict[str, object]:
     if node is None:
         return {}
     plain = msgspec.to_builtins(node.content)
-    return {"name": node.name, "kind": type(node.content).__name__, **dict(_flat(plain, ""))}
+    kind = type(node.content).__name__.removesuffix("Content").lower()
+    return {"name": node.name, "kind": kind, **dict(_flat(plain, ""))}
 
 
 def _flat(value: object, path: str) -> Iterator[tuple[str, object]]:
@@ -156,15 +185,22 @@ def _flat(value: object, path: str) -> Iterator[tuple[str, object]]:
             yield from _flat(item, f"{path}.{key}" if path else str(key))
     elif isinstance(value, list | tuple):
         for n, item in enumerate(value):
-            yield from _flat(item, f"{path}.{_name(item, n)}")
+            yield from _flat(_unnamed(item), f"{path}.{_name(item, n)}")
     else:
         yield path, value
+
+
+def _unnamed(item: object) -> object:
+    """成员去掉已写在路径里的标识。 A member without the identity that its path already says."""
+    if not isinstance(item, dict):
+        return item
+    return {key: value for key, value in item.items() if key not in _IDENTITIES}
 
 
 def _name(item: object, n: int) -> str:
     """列表成员的名字：有标识用标识，免得插一行就处处算改动。 Identity of a list member."""
     if isinstance(item, dict):
-        for key in ("code", "_id", "id", "key", "as"):
+        for key in (*_IDENTITIES, "key", "as"):
             if item.get(key):
                 return str(item[key])
     return str(n + 1)

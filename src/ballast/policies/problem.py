@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from ballast.kit.errors import InvalidError
 from ballast.kit.text import Text
+from ballast.policies.place import Place, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,21 @@ class Problem:
     position: int | None = None
     warning: bool = False
 
+    @property
+    def place(self) -> Place:
+        """节点内的位置，拆成各项。 The place inside the node, in parts."""
+        return place_of(self.where)
+
     def as_dict(self) -> dict[str, object]:
         """机器可读的形式。 As a plain mapping."""
+        place = self.place
         return {
             "node": self.node,
             "where": self.where,
+            "part": place.part,
+            "row": place.row,
+            "key": place.key,
+            "column": place.column,
             "position": self.position,
             "warning": self.warning,
             "text": self.text.as_dict(),

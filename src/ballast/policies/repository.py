@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from ballast.kit.text import Text
-from ballast.policies.model import Policy, PolicyVersion, Status
+from ballast.policies.model import Policy, PolicyVersion, Status, Tally
 from ballast.policies.tables import PolicyRow, PolicyVersionRow
 
 _FIELDS = (
@@ -145,6 +145,31 @@ def live_versions(session: Session) -> tuple[PolicyVersion, ...]:
         (PolicyRow.code == PolicyVersionRow.policy) & (PolicyRow.live == PolicyVersionRow.number),
     )
     return tuple(_version(row) for row in session.scalars(query))
+
+
+def live_numbers(session: Session) -> dict[str, int]:
+    """哪些策略在线上、是哪一版；很省，可常问。
+
+    Which policies are live with which version; cheap enough to be asked all the time.
+    """
+    query = select(PolicyRow.code, PolicyRow.live).where(PolicyRow.live.is_not(None))
+    return {row.code: row.live for row in session.execute(query)}
+
+
+def tallies(session: Session) -> dict[str, Tally]:
+    """各策略的草稿、待审与上线时刻。 Drafts, waiting versions and live moments, by policy."""
+    number, status = PolicyVersionRow.number, PolicyVersionRow.status
+    query = (
+        select(
+            PolicyVersionRow.policy,
+            func.count().filter(status == Status.DRAFT.value),
+            func.count().filter(status == Status.SUBMITTED.value),
+            func.max(PolicyVersionRow.live_us).filter(number == PolicyRow.live),
+        )
+        .join(PolicyRow, PolicyRow.code == PolicyVersionRow.policy)
+        .group_by(PolicyVersionRow.policy)
+    )
+    return {row[0]: Tally(row[1], row[2], row[3]) for row in session.execute(query)}
 
 
 def _policy(row: PolicyRow) -> Policy:

@@ -1,6 +1,6 @@
-"""策略的接口：看、存、提交、审批、退回、回退。
+"""策略的接口：看、查、存、提交、审批、退回、回退。
 
-The API of policies: look, save, submit, approve, return, roll back.
+The API of policies: look, check, save, submit, approve, return, roll back.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from ballast.policies.model import Approval, Draft, VersionRef
 from ballast.policies.office import PolicyOffice
 from ballast.policies.schemas import (
     ApprovalBody,
+    ChangeView,
+    CheckBody,
+    CheckView,
     CommentBody,
     DraftBody,
     PolicyDetail,
@@ -26,7 +29,7 @@ from ballast.policies.schemas import (
     VersionDetail,
     VersionView,
 )
-from ballast.policies.views import policy_view, version_detail, version_view
+from ballast.policies.views import change_view
 from ballast.policies.wording import title_of
 
 Asking = Request[Principal, Any, Any]
@@ -38,8 +41,7 @@ Against = Annotated[int, QueryParameter(ge=1, le=2_000_000_000)]
 @get("/policies", sync_to_thread=True, summary="策略 / Policies", operation_id="listPolicies")
 def list_policies(request: Asking, policies: Office) -> list[PolicyView]:
     """全部策略。 Every policy."""
-    with policies.database.reading() as session:
-        return [policy_view(p) for p in policies.service.policies(session, request.user)]
+    return policies.policies(request.user)
 
 
 @get(
@@ -50,10 +52,24 @@ def list_policies(request: Asking, policies: Office) -> list[PolicyView]:
 )
 def show_policy(request: Asking, policies: Office, code: FromPath[str]) -> PolicyDetail:
     """一个策略与全部版本。 A policy with all its versions."""
-    with policies.database.reading() as session:
-        versions = policies.service.versions(session, request.user, code)
-        policy = policies.service.policy(session, request.user, code)
-    return PolicyDetail(policy_view(policy), [version_view(each) for each in versions])
+    return policies.policy(request.user, code)
+
+
+@post(
+    "/policies/check",
+    sync_to_thread=True,
+    status_code=200,
+    summary="检查文档 / Check a document",
+    description="边写边查：列出每一处问题在哪个节点、哪一行哪一格、第几个字符；什么都不存。"
+    " Validation as one types: every problem with its node, row, cell and character. Stores"
+    " nothing.",
+    operation_id="checkPolicy",
+)
+def check(request: Asking, policies: Office, data: JSONBody[CheckBody]) -> CheckView:
+    """检查文档。 Check a document."""
+    code = data.code or "draft"
+    document = msgspec.json.encode(data.document)
+    return policies.check(request.user, Draft(code, title_of(None, code), data.scene, document))
 
 
 @post(
@@ -72,9 +88,7 @@ def save_draft(
     title = title_of(data.title, code)
     document = msgspec.json.encode(data.document)
     draft = Draft(code, title, data.scene, document, data.number, data.allow_problems)
-    with policies.database.transaction() as session:
-        saved = policies.service.save(session, request.user, draft, policies.now_us())
-    return SavedView(version_view(saved.version), [p.as_dict() for p in saved.problems])
+    return policies.save(request.user, draft)
 
 
 @get(
@@ -87,9 +101,7 @@ def show_version(
     request: Asking, policies: Office, code: FromPath[str], number: Number
 ) -> VersionDetail:
     """一个版本与文档。 One version with its document."""
-    with policies.database.reading() as session:
-        ref = VersionRef(code, number)
-        return version_detail(policies.service.show(session, request.user, ref))
+    return policies.version(request.user, VersionRef(code, number))
 
 
 @get(
@@ -104,12 +116,12 @@ def compare(
     code: FromPath[str],
     number: Number,
     against: Against,
-) -> list[dict[str, Any]]:
+) -> list[ChangeView]:
     """从 `against` 到本版的改动。 The changes from `against` to this version."""
     with policies.database.reading() as session:
         pair = (against, number)
         changes = policies.service.difference(session, request.user, code, pair)
-    return [change.as_dict() for change in changes]
+    return [change_view(change) for change in changes]
 
 
 @get(
@@ -129,13 +141,7 @@ def review(
     The difference to the live version, the effect on recent decisions, and the token to approve
     with.
     """
-    ref = VersionRef(code, number)
-    with policies.database.reading() as session:
-        found = policies.service.review(session, request.user, ref)
-        effect = policies.effects.report(session, ref)
-    live = None if found.live is None else version_view(found.live)
-    changes = [change.as_dict() for change in found.changes]
-    return ReviewView(version_view(found.version), live, changes, found.token, effect)
+    return policies.review(request.user, VersionRef(code, number))
 
 
 @post(
@@ -153,8 +159,8 @@ def submit(
 ) -> VersionView:
     """提交审批；此后内容不再改变。 Submit; the content is frozen from now on."""
     ref = VersionRef(code, number)
-    with policies.database.transaction() as session:
-        return version_view(policies.service.submit(session, request.user, ref, policies.now_us()))
+    do = policies.service.submit
+    return policies.changed(lambda session, at_us: do(session, request.user, ref, at_us))
 
 
 @post(
@@ -172,16 +178,9 @@ def approve(
     data: JSONBody[ApprovalBody],
 ) -> VersionView:
     """批准并立即上线；作者与提交者不能批准。 Approve and go live; never by author or submitter."""
-    ref = VersionRef(code, number)
-    with policies.database.reading() as session:
-        effect = (
-            policies.effects.report(session, ref) if request.user.may("policy.approve") else None
-        )
-    approval = Approval(ref, data.review, data.comment, effect)
-    with policies.database.transaction() as session:
-        return version_view(
-            policies.service.approve(session, request.user, approval, policies.now_us())
-        )
+    return policies.approve(
+        request.user, Approval(VersionRef(code, number), data.review, data.comment)
+    )
 
 
 @post(
@@ -199,11 +198,9 @@ def return_(
     data: JSONBody[CommentBody],
 ) -> VersionView:
     """退回，附意见。 Return with a comment."""
-    ref = VersionRef(code, number)
-    with policies.database.transaction() as session:
-        return version_view(
-            policies.service.return_(session, request.user, ref, data.comment, policies.now_us())
-        )
+    ref, say = VersionRef(code, number), data.comment
+    do = policies.service.return_
+    return policies.changed(lambda session, at_us: do(session, request.user, ref, say, at_us))
 
 
 @post(
@@ -220,10 +217,8 @@ def roll_back(
     data: JSONBody[CommentBody],
 ) -> VersionView:
     """一步退回上一个线上版本。 Go back to the previous live version in one action."""
-    with policies.database.transaction() as session:
-        return version_view(
-            policies.service.rollback(session, request.user, code, data.comment, policies.now_us())
-        )
+    do, say = policies.service.rollback, data.comment
+    return policies.changed(lambda session, at_us: do(session, request.user, code, say, at_us))
 
 
 router = Router(
@@ -231,6 +226,7 @@ router = Router(
     route_handlers=[
         list_policies,
         show_policy,
+        check,
         save_draft,
         show_version,
         compare,

@@ -6,21 +6,63 @@ from typing import Annotated, Any
 
 from msgspec import Meta, Struct
 
+from ballast.kit.text import Text
+from ballast.policies.effects import EffectReport
+
 Number = Annotated[int, Meta(ge=1, le=2_000_000_000)]
 Comment = Annotated[str, Meta(max_length=2_000)]
 
 
 class PolicyView(Struct, frozen=True):
-    """一个策略。 One policy; `live` is the number of its live version."""
+    """一个策略。 One policy.
+
+    Args:
+        live: 线上版本号与上线时刻。 Number of the live version, and since when.
+        drafts: 有几份草稿。 How many drafts there are.
+        waiting: 有几版等待审批。 How many versions wait for approval.
+    """
 
     code: str
-    title: dict[str, str]
+    title: Text
     scene: str | None
     live: int | None
+    live_at: str | None
+    drafts: int
+    waiting: int
+
+
+class ProblemView(Struct, frozen=True):
+    """一处问题：哪个节点、哪一处、第几个字符。
+
+    One problem: the node, the place inside it in parts, the character of the expression.
+    """
+
+    text: Text
+    node: str
+    where: str
+    part: str
+    row: int | None
+    key: str | None
+    column: str | None
+    position: int | None
+    warning: bool
+
+
+class ChangeView(Struct, frozen=True):
+    """一处改动；`place` 是位置的说法。 One change; `place` says in words where it is."""
+
+    kind: str
+    node: str
+    name: str
+    path: str
+    place: Text | None
+    before: Any
+    after: Any
+    text: Text
 
 
 class VersionView(Struct, frozen=True):
-    """一个版本。 One version; times are RFC 3339."""
+    """一个版本。 One version; times are RFC 3339, `…_name` say who people are."""
 
     policy: str
     number: int
@@ -36,7 +78,10 @@ class VersionView(Struct, frozen=True):
     retired_at: str | None
     comment: str
     replaced: int | None
-    effect: dict[str, Any] | None
+    effect: EffectReport | None
+    author_name: str
+    submitter_name: str | None
+    approver_name: str | None
 
 
 class PolicyDetail(Struct, frozen=True):
@@ -70,7 +115,25 @@ class SavedView(Struct, frozen=True):
     """存下的草稿与提醒。 The saved draft with its warnings."""
 
     version: VersionView
-    problems: list[dict[str, Any]]
+    problems: list[ProblemView]
+
+
+class CheckBody(Struct, frozen=True):
+    """要检查的文档；没有场景则用策略的。
+
+    A document to check; without a scene that of the policy is used.
+    """
+
+    document: dict[str, Any]
+    code: str = ""
+    scene: str | None = None
+
+
+class CheckView(Struct, frozen=True):
+    """全部问题与提醒；没有错误才能提交。 Every problem and warning; errors bar submission."""
+
+    problems: list[ProblemView]
+    errors: int
 
 
 class ReviewView(Struct, frozen=True):
@@ -81,9 +144,9 @@ class ReviewView(Struct, frozen=True):
 
     version: VersionView
     live: VersionView | None
-    changes: list[dict[str, Any]]
+    changes: list[ChangeView]
     token: str
-    effect: dict[str, Any]
+    effect: EffectReport
 
 
 class ApprovalBody(Struct, frozen=True):

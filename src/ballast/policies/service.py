@@ -34,6 +34,7 @@ from ballast.policies.model import (
     Policy,
     PolicyVersion,
     Status,
+    Tally,
     VersionRef,
 )
 from ballast.policies.problem import InvalidPolicyError, Problem, errors_of
@@ -81,33 +82,37 @@ class PolicyService:
         self._checker = checker
 
     def policies(self, session: Session, principal: Principal) -> tuple[Policy, ...]:
-        """全部策略。 Every policy."""
+        """可见场景的策略。 Every policy of a scene that one may see, and those of no scene."""
         principal.require("policy.read")
-        return repository.all_policies(session)
+        found = repository.all_policies(session)
+        return tuple(each for each in found if principal.may("policy.read", each.scene))
+
+    def tallies(self, session: Session, principal: Principal) -> dict[str, Tally]:
+        """各策略有多少草稿与待审。 How many drafts and waiting versions each policy has."""
+        principal.require("policy.read")
+        return repository.tallies(session)
 
     def policy(self, session: Session, principal: Principal, code: str) -> Policy:
         """一个策略。 One policy."""
-        principal.require("policy.read")
-        return self._store.policy(session, code)
+        return self._readable(session, principal, code)
 
     def versions(
         self, session: Session, principal: Principal, code: str
     ) -> tuple[PolicyVersion, ...]:
         """全部版本，新的在前。 Every version, newest first."""
-        principal.require("policy.read")
-        self._store.policy(session, code)
+        self._readable(session, principal, code)
         return repository.versions_of(session, code)
 
     def show(self, session: Session, principal: Principal, ref: VersionRef) -> PolicyVersion:
         """看一个版本。 One version."""
-        principal.require("policy.read")
+        self._readable(session, principal, ref.code)
         return self._store.version(session, ref)
 
     def difference(
         self, session: Session, principal: Principal, code: str, pair: tuple[int, int]
     ) -> tuple[Change, ...]:
         """两个版本之间的改动。 The changes from one version to another."""
-        principal.require("policy.read")
+        self._readable(session, principal, code)
         before, after = (self._store.version(session, VersionRef(code, n)) for n in pair)
         return difference(parse(before.document), parse(after.document))
 
@@ -116,8 +121,7 @@ class PolicyService:
 
         The difference to the live version, seen before approving.
         """
-        principal.require("policy.read")
-        policy = self._store.policy(session, ref.code)
+        policy = self._readable(session, principal, ref.code)
         version = self._store.version(session, ref)
         return _review(version, self._store.live(session, policy))
 
@@ -143,6 +147,7 @@ class PolicyService:
         raw = load(draft.document)
         document = parse(raw)
         policy = self._store.create(session, principal, _as_policy(draft), now_us)
+        principal.require("policy.write", policy.place)
         if draft.scene not in (None, policy.scene):
             raise SceneFixedError(draft.code, policy.scene)
         problems = tuple(self._checker(session, policy, document))
@@ -158,7 +163,9 @@ class PolicyService:
     ) -> PolicyVersion:
         """提交审批；此后内容不再改变。 Submit for approval; the content is frozen from now on."""
         principal.require("policy.submit")
-        policy, version = self._store.locked(session, ref, Status.DRAFT)
+        policy = self._store.lock(session, ref.code)
+        principal.require("policy.submit", policy.place)
+        version = self._store.in_status(session, ref, Status.DRAFT)
         self._refuse_problems(session, policy, parse(version.document))
         submitted = replace(
             version, status=Status.SUBMITTED, submitter=principal.id, submitted_us=now_us
@@ -178,6 +185,7 @@ class PolicyService:
         principal.require("policy.approve")
         require_text("comment", approval.comment, 2_000)
         policy = self._store.all_locked(session, approval.ref.code)
+        principal.require("policy.approve", policy.place)
         version = self._store.in_status(session, approval.ref, Status.SUBMITTED)
         _four_eyes(principal, version)
         if _review(version, self._store.live(session, policy)).token != approval.review:
@@ -206,7 +214,8 @@ class PolicyService:
         require_text("comment", comment, 2_000)
         if not comment.strip():
             raise MissingCommentError
-        _, version = self._store.locked(session, ref, Status.SUBMITTED)
+        principal.require("policy.approve", self._store.lock(session, ref.code).place)
+        version = self._store.in_status(session, ref, Status.SUBMITTED)
         _four_eyes(principal, version)
         returned = replace(
             version,
@@ -227,6 +236,7 @@ class PolicyService:
         principal.require("policy.approve")
         require_text("comment", comment, 2_000)
         policy = self._store.all_locked(session, code)
+        principal.require("policy.approve", policy.place)
         if policy.live is None:
             raise NothingLiveError(code)
         self._refuse_problems(session, policy, None)
@@ -245,6 +255,7 @@ class PolicyService:
         principal.require("policy.rollback")
         require_text("comment", comment, 2_000)
         policy = self._store.all_locked(session, code)
+        principal.require("policy.rollback", policy.place)
         current = self._store.live(session, policy)
         if current is None or current.replaced is None:
             raise NothingLiveError(code)
@@ -254,6 +265,12 @@ class PolicyService:
         repository.set_live(session, code, former.number)
         revived = replace(former, status=Status.LIVE, live_us=now_us, retired_us=None)
         return self._store.change(session, principal, "policy.rollback", (former, revived), now_us)
+
+    def _readable(self, session: Session, principal: Principal, code: str) -> Policy:
+        principal.require("policy.read")
+        policy = self._store.policy(session, code)
+        principal.require("policy.read", policy.scene)
+        return policy
 
     def _draft(
         self, session: Session, principal: Principal, draft: Draft, now_us: int

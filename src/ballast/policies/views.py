@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
 from ballast.events.instants import text_of
-from ballast.policies.model import Policy, PolicyVersion
-from ballast.policies.schemas import PolicyView, VersionDetail, VersionView
+from ballast.policies.difference import Change
+from ballast.policies.effects import EffectReport
+from ballast.policies.model import Policy, PolicyVersion, Tally
+from ballast.policies.problem import Problem
+from ballast.policies.schemas import (
+    ChangeView,
+    PolicyView,
+    ProblemView,
+    VersionDetail,
+    VersionView,
+)
+
+Names = Mapping[str, str]
+"""人与密钥的标识 → 名称。 Ids of people and keys to their names."""
 
 
-def policy_view(policy: Policy) -> PolicyView:
+def policy_view(policy: Policy, tally: Tally) -> PolicyView:
     """一个策略。 One policy."""
-    return PolicyView(policy.code, policy.title.as_dict(), policy.scene, policy.live)
+    return PolicyView(
+        policy.code,
+        policy.title,
+        policy.scene,
+        policy.live,
+        _moment(tally.live_us),
+        tally.drafts,
+        tally.waiting,
+    )
 
 
-def version_view(version: PolicyVersion) -> VersionView:
+def version_view(version: PolicyVersion, names: Names) -> VersionView:
     """一个版本。 One version."""
+    effect = version.effect
     return VersionView(
         policy=version.policy,
         number=version.number,
@@ -33,14 +55,31 @@ def version_view(version: PolicyVersion) -> VersionView:
         retired_at=_moment(version.retired_us),
         comment=version.comment,
         replaced=version.replaced,
-        effect=None if version.effect is None else dict(version.effect),
+        effect=None if effect is None else msgspec.convert(effect, EffectReport),
+        author_name=names.get(version.author, version.author),
+        submitter_name=_named(names, version.submitter),
+        approver_name=_named(names, version.approver),
     )
 
 
-def version_detail(version: PolicyVersion) -> VersionDetail:
+def version_detail(version: PolicyVersion, names: Names) -> VersionDetail:
     """一个版本与文档。 One version with its document."""
     document: Any = msgspec.json.decode(version.document)
-    return VersionDetail(version_view(version), document)
+    return VersionDetail(version_view(version, names), document)
+
+
+def problem_view(problem: Problem) -> ProblemView:
+    """一处问题。 One problem."""
+    return msgspec.convert(problem.as_dict(), ProblemView)
+
+
+def change_view(change: Change) -> ChangeView:
+    """一处改动。 One change."""
+    return msgspec.convert(change.as_dict(), ChangeView)
+
+
+def _named(names: Names, person: str | None) -> str | None:
+    return None if person is None else names.get(person, person)
 
 
 def _moment(at_us: int | None) -> str | None:
