@@ -20,7 +20,7 @@ INSTANT = "2026-01-01T00:00:00Z"
 
 def test_the_policy_reads_every_window(tmp_path: Path) -> None:
     content = load_content(load_settings({"BALLAST_PACKS": str(PACK)}, tmp_path))
-    names = Vocabulary(content.scenes, content.indicators).schema(SCENE)
+    names = Vocabulary(content.scenes, lambda: content.indicators).schema(SCENE)
     compiled = compile_policy(parse(document()), "0" * 64, Catalog(names))
     read = {name for unit in compiled.plan.units for name in unit.references}
     windows = {f"indicators.i{number:02}" for number in range(20)}

@@ -5,7 +5,7 @@ The names a policy may use: fields and derived attributes of its scene, and the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from ballast.events.engine_schema import engine_schema
 from ballast.events.model import Scene
@@ -16,11 +16,13 @@ from ballast.indicators.model import VALUED, Aggregate, Indicator
 
 
 class Vocabulary:
-    """按场景给出名字与类型。 Names and types by scene."""
+    """按场景给出名字与类型；指标现取。 Names and types by scene, of the indicators just then."""
 
-    def __init__(self, scenes: Mapping[str, Scene], indicators: Iterable[Indicator]) -> None:
+    def __init__(
+        self, scenes: Mapping[str, Scene], indicators: Callable[[], Iterable[Indicator]]
+    ) -> None:
         self._scenes = scenes
-        self._indicators = tuple(indicators)
+        self._indicators = indicators
 
     def schema(self, scene: str | None) -> Mapping[str, Type]:
         """一个场景里的名字；没有场景则没有。 The names of a scene; none without a scene."""
@@ -28,7 +30,7 @@ class Vocabulary:
             return {}
         readable = {
             f"indicators.{indicator.code}": self._type(indicator)
-            for indicator in self._indicators
+            for indicator in self._indicators()
             if key_columns(indicator, self._scenes, scene) is not None
         }
         return {**engine_schema(self._scenes[scene]), **readable}

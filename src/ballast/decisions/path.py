@@ -68,6 +68,11 @@ class Path:
         self._seq = seq
         self._newest = newest
 
+    def replace(self, engine: Engine) -> None:
+        """换上另一个走到同处的引擎。 Put another engine in place that has come as far."""
+        self._engine = engine
+        self._seq = max(self._seq, engine.seq)
+
     @property
     def engine(self) -> Engine:
         """现用的引擎。 The engine in use."""

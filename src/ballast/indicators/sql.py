@@ -63,7 +63,7 @@ def to_sql(
     if there is None:
         raise UnreadableError(indicator.code, reader.scene)
     parts = [
-        ("contribution", _contribution(indicator, own, source_relation)),
+        ("contribution", contributions(indicator, own, source_relation)),
         ("reader", _reader(indicator, there, reader.relation)),
         ("timed", _timed(indicator)),
         *_answer(indicator),
@@ -87,7 +87,8 @@ def _key_list(columns: Sequence[Column]) -> str:
     return ", ".join(f"{column_sql(column)} AS k{n}" for n, column in enumerate(columns))
 
 
-def _contribution(indicator: Indicator, own: Mapping[str, Column], relation: str) -> str:
+def contributions(indicator: Indicator, own: Mapping[str, Column], relation: str) -> str:
+    """计入的事件：键为 k0、k1……，数为 v。 The events that contribute: keys k0, k1, …, number v."""
     keys = _key_list([own[name] for name in indicator.key])
     value = _amount(indicator, own)
     where = f" WHERE {where_sql(indicator.where, own)}" if indicator.where else ""

@@ -37,6 +37,8 @@ class DocumentError(InvalidError):
             Text(f"“{place}”应为{expected.zh}", f"'{place}' must be {expected.en}"),
             {"place": place},
         )
+        self.place = place
+        self.expected = expected
 
 
 class Document:

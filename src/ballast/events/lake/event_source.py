@@ -28,9 +28,11 @@ class EventSource:
     Args:
         scenes: 现行场景；没有现行场景的事件只留固定的列。 Scenes in force, by code; events of a
             scene that is no longer in force keep the fixed columns only.
+        since_us: 只要热表里不早于此刻的。 Hot rows before this time are left out.
     """
 
-    def __init__(self, scenes: Mapping[str, Scene]) -> None:
+    def __init__(self, scenes: Mapping[str, Scene], since_us: int | None = None) -> None:
+        self._since_us = since_us
         self._columns = {
             code: (*FIXED, *(Column(name, type_) for name, type_ in column_types(scene).items()))
             for code, scene in scenes.items()
@@ -42,15 +44,12 @@ class EventSource:
 
     def hot_rows(self, session: Session, partition: str, after_seq: int) -> list[Row]:
         """一个场景还在热表里的事件。 The events of one scene that are not sealed yet."""
-        found = repository.after(session, after_seq, _ALL, partition)
+        found = repository.since(session, partition, after_seq, self._since_us)
         return [_row(event) for event in found]
 
     def columns(self, partition: str) -> Sequence[Column]:
         """一个场景的列。 Columns of a scene."""
         return self._columns.get(partition, FIXED)
-
-
-_ALL = 2**31 - 1
 
 
 def _row(event: Event) -> Row:
