@@ -18,6 +18,7 @@ compile() {
 }
 
 compile requirements-installer.lock --group pyproject.toml:installer "$@"
+compile requirements-node.lock --group pyproject.toml:node "$@"
 # Development holds everything, so it is solved first; running takes the same versions from it.
 compile requirements-dev.lock pyproject.toml --extra telemetry --group pyproject.toml:build \
   --group pyproject.toml:dev "$@"

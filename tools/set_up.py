@@ -106,7 +106,7 @@ def pip_settings(listing: str) -> dict[str, str]:
 
 def _install(lock: Path) -> None:
     environ = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-    uv = _uv(environ)
+    uv = _uv()
     target = str(TARGET / "bin" / "python")
     if uv is None:
         pip = [*_pip(), "--python", target, "install", "--quiet"]
@@ -118,24 +118,34 @@ def _install(lock: Path) -> None:
         pip = [str(uv), "pip", "install", "--quiet", "--python", target]
         sync = [str(uv), "pip", "sync", "--quiet", "--python", target]
         _run([*sync, "--require-hashes", str(lock)], environ)
+    # The console is built when something serves it (`make console`), and then in sight.
+    environ["HATCH_BUILD_NO_HOOKS"] = "true"
     _run([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)], environ)
 
 
-def _uv(environ: Mapping[str, str]) -> Path | None:
-    """The locked uv, in an environment of its own; None where there is none for this machine."""
-    _environment(INSTALLER)
-    lock = ROOT / "requirements-installer.lock"
-    binary = INSTALLER / "bin" / "uv"
-    seen = INSTALLER / lock.name
-    if not (binary.exists() and seen.exists() and seen.read_bytes() == lock.read_bytes()):
+def install_wheels(place: Path, lock: Path) -> None:
+    """在自己的环境里按锁文件只装 wheel；已装好则什么也不做。
+
+    Install wheels from a lock into an environment of their own, or do nothing if they are there.
+    """
+    _environment(place)
+    seen = place / lock.name
+    if not (seen.exists() and seen.read_bytes() == lock.read_bytes()):
         options = ["--quiet", "--only-binary", ":all:", "--require-hashes", "-r", str(lock)]
-        try:
-            _run([*_pip(), "install", *options], environ)
-        except SetUpError:
-            _say("装不上 uv，改用 pip。", "uv cannot be installed; going on with pip.")
-            return None
+        environ = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+        _run([str(place / "bin" / "python"), "-m", "pip", "install", *options], environ)
         shutil.copyfile(lock, seen)
-    return binary
+
+
+def _uv() -> Path | None:
+    """The locked uv; None where there is none for this machine."""
+    _environment(INSTALLER)
+    try:
+        install_wheels(INSTALLER, ROOT / "requirements-installer.lock")
+    except SetUpError:
+        _say("装不上 uv，改用 pip。", "uv cannot be installed; going on with pip.")
+        return None
+    return INSTALLER / "bin" / "uv"
 
 
 def _pip() -> list[str]:

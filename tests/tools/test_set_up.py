@@ -20,7 +20,7 @@ global.index-url='https://slow.example/simple'
 install.index-url='https://mirror.example/simple'
 list.format='columns'
 """
-LOCK_FILES = (*LOCKS.values(), "requirements-installer.lock")
+LOCK_FILES = (*LOCKS.values(), "requirements-installer.lock", "requirements-node.lock")
 
 
 def test_pip_settings_follow_pips_precedence() -> None:
