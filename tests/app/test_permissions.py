@@ -42,6 +42,8 @@ COMMENT = {"comment": "no"}
 DRAFT = {"document": LARGE, "scene": "payment", "title": {"zh": "支付", "en": "Payment"}}
 FACT = payment("FACT", {})
 LISTED = {"value": "722511", "reason": "test", "source": "test"}
+SOUGHT = {"kind": "phone", "value": "13800138000"}
+OF_LOSS = {"scene": "loan_outcome", "data": {"industry": "722511"}}
 IMPORT = b"value,reason,source,starts_at,expires_at\n"
 
 PERSONAL = {
@@ -80,14 +82,27 @@ TABLE: dict[str, tuple[str, object]] = {
     "GET /api/v1/indicators": (ALL, None),
     "GET /api/v1/indicators/{code}": (ALL, None),
     "POST /api/v1/indicators/{code}/read": (ALL, {"scene": "payment", "data": {}}),
+    "POST /api/v1/indicators/{code}/evidence": ("ana app inv mgr cmp aud", OF_LOSS),
+    "GET /api/v1/indicators/{code}/line": (ALL, None),
+    "POST /api/v1/indicators/{code}/line": (ALL, OF_LOSS),
+    "GET /api/v1/indicators/offers": ("ana", None),
+    "POST /api/v1/indicators/check": ("ana", {"definition": {}}),
+    "POST /api/v1/indicators": ("ana", {"definition": {}}),
+    "POST /api/v1/indicators/{code}/versions/{number}/submit": ("ana", None),
+    "POST /api/v1/indicators/{code}/versions/{number}/approve": ("app", COMMENT),
+    "POST /api/v1/indicators/{code}/versions/{number}/return": ("app", COMMENT),
+    "POST /api/v1/indicators/{code}/retire": ("app", COMMENT),
     "GET /api/v1/policies": (PEOPLE, None),
     "GET /api/v1/policies/{code}": (PEOPLE, None),
+    "POST /api/v1/policies/check": (PEOPLE, {"document": LARGE, "scene": "payment"}),
     "POST /api/v1/policies/{code}/versions": ("ana", DRAFT),
     "GET /api/v1/policies/{code}/versions/{number}": (PEOPLE, None),
     "GET /api/v1/policies/{code}/versions/{number}/difference": (PEOPLE, None),
     "GET /api/v1/policies/{code}/versions/{number}/effect": (PEOPLE, None),
     "GET /api/v1/policies/{code}/versions/{number}/review": (PEOPLE, None),
     "POST /api/v1/policies/{code}/versions/{number}/simulate": ("ana app mgr", FACT),
+    "POST /api/v1/policies/simulate": ("ana app mgr", {"document": LARGE, **FACT}),
+    "GET /api/v1/policies/{code}/samples": ("ana app mgr", None),
     "POST /api/v1/policies/{code}/versions/{number}/submit": ("ana", None),
     "POST /api/v1/policies/{code}/versions/{number}/approve": ("app", {"review": "x", **COMMENT}),
     "POST /api/v1/policies/{code}/versions/{number}/return": ("app", COMMENT),
@@ -110,6 +125,11 @@ TABLE: dict[str, tuple[str, object]] = {
     "GET /api/v1/decisions": ("ana app inv mgr cmp aud vic key", None),
     "POST /api/v1/decisions": ("key", payment("ASKED", {})),
     "GET /api/v1/decisions/{decision_id}": ("ana app inv mgr cmp aud vic key", None),
+    "POST /api/v1/decisions/search": ("ana app inv mgr cmp aud", SOUGHT),
+    "GET /api/v1/decisions/{decision_id}/related": ("ana app inv mgr cmp aud vic key", None),
+    "GET /api/v1/decisions/{decision_id}/indicators/{code}/events": ("ana app inv mgr cmp aud", None),
+    "GET /api/v1/decisions/{decision_id}/flow": ("ana app inv mgr cmp aud vic", None),
+    "POST /api/v1/decisions/{decision_id}/rerun": ("ana app mgr", {"policy": "payment", "version": 1}),
     "GET /api/v1/jobs": ("adm ana app mgr aud", None),
     "GET /api/v1/jobs/runs": ("adm ana app mgr aud", None),
     "GET /api/v1/jobs/runs/{run}": ("adm ana app mgr aud", None),

@@ -11,24 +11,25 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from ballast.app.clock import now_us as system_now_us
-from ballast.app.content import Content, load_content
+from ballast.app.content import Content, load_content, scopes_of_scenes
+from ballast.app.counting import Counting, open_catalogue, open_changeover, vocabularies
+from ballast.app.decision_pages import decision_pages
 from ballast.app.gauges import Gauges
 from ballast.app.housekeeping import Housekeeping
 from ballast.app.scheduled import scheduled_jobs
-from ballast.app.vocabulary import Vocabulary
 from ballast.decisions.desk import Desk
 from ballast.decisions.effect import EffectStudy
+from ballast.decisions.flow import DecisionFlows
 from ballast.decisions.judge import Judge
 from ballast.decisions.path import Path, Receipt, Request
 from ballast.decisions.rebuild import Progress, Rebuilder
-from ballast.decisions.simulation import Simulation, StateReading
-from ballast.decisions.tracing import Tracing
-from ballast.decisions.views import DecisionViews
+from ballast.decisions.recollection import Recollection
+from ballast.decisions.simulation import Simulation
+from ballast.decisions.state_reading import StateReading
+from ballast.decisions.trial import Trials
 from ballast.events.registry import SceneRegistry
 from ballast.events.service import register_scenes
 from ballast.events.views import EventViews
-from ballast.indicators.engine import Engine
-from ballast.indicators.views import IndicatorViews
 from ballast.infra.access import Access, open_access
 from ballast.infra.access.passwords import Passwords
 from ballast.infra.crypto import Keyring
@@ -73,13 +74,20 @@ class Runtime:
         self.metrics = Metrics()
         self._gauges = Gauges(self.metrics)
         self.telemetry = open_telemetry(settings)
-        self.access: Access = open_access(self.database, self.content.packs, settings, passwords)
+        scopes = scopes_of_scenes(self.content.scenes)
+        self.access: Access = open_access(
+            self.database, self.content.packs, settings, passwords, lambda: scopes
+        )
         self.scenes = self._registry(self.content)
         self._open_policies()
         self._open_decisions()
         self.jobs = Jobs(settings, scheduled_jobs(settings, self._keep_state), now_us)
         self.housekeeping = Housekeeping(
-            (self.access.authenticator.flush_last_used, self.keyring.refresh)
+            (
+                self.access.authenticator.flush_last_used,
+                self.keyring.refresh,
+                self.changeover.poll,
+            )
         )
         self.ready = False
 
@@ -92,10 +100,13 @@ class Runtime:
         return SceneRegistry(scenes, ZoneInfo(self.settings.timezone), tolerance_us)
 
     def _open_policies(self) -> None:
-        vocabulary = Vocabulary(self.scenes.scenes, self.content.indicators)
+        self.catalogue = open_catalogue(
+            self.database, self.content, self.scenes.scenes, self.settings.timezone
+        )
+        vocabulary, ever = vocabularies(self.catalogue)
         self.lists = LiveLists(self.database, self.content.lists)
         self.policies = LivePolicies(self.database, vocabulary.schema, self.content.lists)
-        self.archive = PolicyArchive(vocabulary.schema, self.content.lists)
+        self.archive = PolicyArchive(ever.schema, self.content.lists)
         self.list_service = ListService(
             self.content.lists, Journal(), self.keyring, self._masks(), self.lists
         )
@@ -103,9 +114,9 @@ class Runtime:
     def _open_decisions(self) -> None:
         scenes = self.scenes.scenes
         judge = Judge(scenes, self.policies, self.lists, self.now_us, self._gauges)
-        self.path = Path(scenes, self._fresh_engine(), judge)
+        self.path = Path(scenes, self.catalogue.engine(), judge)
         self.rebuilder = Rebuilder(
-            self.database, self._fresh_engine, self.settings.data_dir / "state" / "indicators"
+            self.database, self.catalogue.engine, self.settings.data_dir / "state" / "indicators"
         )
         self.lane: Lane[Request, Receipt] = Lane(
             self.database,
@@ -114,33 +125,45 @@ class Runtime:
             batch=self.settings.commit_batch,
             watch=self._gauges.committed,
         )
+        counting = (self.path, self.lane)
+        self.changeover = open_changeover(
+            self.catalogue, self.policies, self.database, counting, self._keep_state
+        )
         self.desk = Desk(self.scenes, self.keyring, self.lane, self.now_us, self._gauges)
         self.event_views = EventViews(
             self.database, self.scenes, self.keyring, self._masks(), self.now_us
         )
-        self.decision_views = DecisionViews(self.database, self.event_views, Tracing(self.archive))
-        self.indicators = IndicatorViews(
+        self.indicators = Counting(
+            self.settings,
+            self.database,
             self.scenes,
-            lambda: self.path.engine,
-            self.lane.between,
             self.keyring,
+            self.catalogue,
+            self.changeover,
+            *counting,
             self.now_us,
-        )
+        ).office()
         self.effects = EffectStudy(
-            self.database, scenes, self.content.indicators, self.policies, self.lists
+            self.database, scenes, self.catalogue.offered, self.policies, self.lists
         )
         service = PolicyService(Journal(), self.policies.check, self.policies.reload)
         self.policy_office = PolicyOffice(service, self.database, self.effects, self.now_us)
         reading = StateReading(
             lambda: self.path.engine, self.lane.between, self.keyring, self.now_us
         )
-        self.simulation = Simulation(self.database, self.scenes, self.policies, self.lists, reading)
+        recollection = Recollection(scenes, self.catalogue.offered)
+        trials = Trials(self.scenes, reading, self.event_views, recollection)
+        self.simulation = Simulation(
+            self.database, self.policies, self.lists, trials, self.event_views
+        )
+        self.decision_flows = DecisionFlows(self.database, self.archive, self.event_views)
 
     def parts(self) -> Mapping[str, object]:
         """路由按名字要的部件。 What routes ask for by name."""
         return {
             "access": self.access,
-            "decision_views": self.decision_views,
+            **decision_pages(self),
+            "decision_flows": self.decision_flows,
             "desk": self.desk,
             "effects": self.effects,
             "event_views": self.event_views,
@@ -166,6 +189,7 @@ class Runtime:
         self.lists.reload()
         self._recover()
         self.lane.start()
+        self.changeover.start()
         self.housekeeping.start()
         if jobs:
             self.jobs.start()
@@ -176,6 +200,7 @@ class Runtime:
         """写完排队的，留下快照，关门。 Finish what waits, keep a snapshot, close."""
         was_ready, self.ready = self.ready, False
         self.housekeeping.stop()
+        self.changeover.stop()
         self.lane.stop()
         if was_ready:
             self.jobs.stop()
@@ -196,9 +221,6 @@ class Runtime:
         engine.sweep(self.now_us())
         self._gauges.remembered(engine.memory())
         self.rebuilder.keep(engine)
-
-    def _fresh_engine(self) -> Engine:
-        return Engine(self.content.indicators, self.scenes.scenes)
 
     def _masks(self) -> Masks:
         return Masks.of(self.content.packs)

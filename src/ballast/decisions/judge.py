@@ -13,6 +13,7 @@ import msgspec
 import structlog
 from msgspec import Struct
 
+from ballast.decisions.marks import keys_of, marked, rules_hit
 from ballast.decisions.model import (
     SUBJECT_LENGTH,
     Answer,
@@ -77,6 +78,7 @@ class Judge:
         self._watcher = watcher
         self._wanted: dict[str, frozenset[str]] = {}
         self._subjects = {code: _subject(scene) for code, scene in scenes.items()}
+        self._keys = {code: keys_of(scene) for code, scene in scenes.items()}
 
     def live(self, scene: str) -> LivePolicy | None:
         """此场景的现行策略。 The live policy of a scene, if there is one that can run."""
@@ -133,6 +135,10 @@ class Judge:
             principal=reading.principal,
             answer=_encode(answer),
             trace=_encode(_trace(live, evaluation, indicators)),
+            score=answer.score,
+            reasons=marked(reason.code for reason in answer.reasons),
+            rules=marked(rules_hit(evaluation)) if evaluation else "",
+            keys=self._keys[event.scene](event.data),
         )
 
     def _evaluate(

@@ -26,6 +26,10 @@ class Decision(Struct, frozen=True):
         version: 策略版本；没有为 0。 Version of the policy, or 0.
         subject: 客户的令牌或代号，没有为空。 Token or id of the customer, or empty.
         principal: 谁来问的，代号。 Id of who asked.
+        score: 得分，没有为 None。 Points, or None.
+        reasons: 理由代码，见 `marked`。 Codes of the reasons, see `marked`.
+        rules: 命中的规则、行与名单检查，见 `marked`。 Rules, rows and list checks that were hit.
+        keys: 对象与受保护值的短码，见 `marks.py`。 Short codes of its subjects, see `marks.py`.
         answer: 当时答复的原文（JSON）。 The answer as it was given, JSON.
         trace: 紧凑的过程记录（JSON）。 The compact trace, JSON.
     """
@@ -43,6 +47,10 @@ class Decision(Struct, frozen=True):
     principal: str
     answer: bytes
     trace: bytes
+    score: float | None = None
+    reasons: str = ""
+    rules: str = ""
+    keys: str = ""
 
 
 class TraceRecord(Struct, frozen=True, omit_defaults=True):

@@ -111,3 +111,8 @@ COLUMNS = (
 def decode_data(data: bytes) -> dict[str, object]:
     """引擎视图的 JSON → 映射。 The engine view from its JSON."""
     return _decode_data(data)
+
+
+def encode_value(value: object) -> bytes:
+    """一个值在引擎视图的 JSON 里的写法。 How a value is written in the JSON of an engine view."""
+    return _encode(value)

@@ -7,11 +7,24 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
-from sqlalchemy import ARRAY, Select, String, bindparam, func, insert, select, true, update
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    LargeBinary,
+    Select,
+    String,
+    bindparam,
+    func,
+    insert,
+    literal,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from ballast.events.model import Event
-from ballast.events.record import COLUMNS, Accepted, Known, event_of, row_of
+from ballast.events.record import COLUMNS, Accepted, Known, encode_value, event_of, row_of
 from ballast.events.tables import EventRow, LakeFileRow, SceneVersionRow
 from ballast.infra.bulk import insert_rows
 
@@ -106,6 +119,20 @@ def after(session: Session, seq: int, limit: int, scene: str | None = None) -> l
     return [event_of(row) for row in session.execute(query)]
 
 
+def since(session: Session, scene: str, seq: int, at_us: int | None) -> list[Event]:
+    """某场景某次序之后、不早于某刻的事件。 Events of a scene after a number, not before a time."""
+    query = _WHOLE.where(_EVENT.c.scene == scene, _EVENT.c.seq > seq).order_by(_EVENT.c.seq)
+    if at_us is not None:
+        query = query.where(_EVENT.c.at_us >= at_us)
+    return [event_of(row) for row in session.execute(query)]
+
+
+def oldest_at_us(session: Session, scene: str) -> int | None:
+    """某场景最早的事发时刻。 The earliest time of the events of a scene."""
+    found = session.scalar(select(func.min(_EVENT.c.at_us)).where(_EVENT.c.scene == scene))
+    return None if found is None else int(found)
+
+
 def numbered(session: Session, seqs: Sequence[int]) -> list[Event]:
     """这些次序的事件。 The events of these numbers."""
     found: list[Event] = []
@@ -154,6 +181,76 @@ def page(
         query = query.where(_EVENT.c.seq < cursor)
     found = [event_of(row) for row in session.execute(query)]
     return found[:limit], found[limit - 1].seq if len(found) > limit else None
+
+
+AHEAD_US = 86_400_000_000
+"""来源的时钟最多超前多少。 How far a source's clock may be ahead of ours, at the very most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """一个场景日志里的一段。 A stretch of the log of one scene.
+
+    Args:
+        scene: 场景。 The scene.
+        after: 次序大于此。 Numbers greater than this.
+        upto: 次序不大于此。 Numbers up to this.
+        since_us: 事发不早于；None 为不限。 Occurred at or after; None: any time.
+        holding: 数据里有这些文本值。 Whose data holds these text values.
+    """
+
+    scene: str
+    after: int
+    upto: int
+    since_us: int | None
+    holding: tuple[str, ...]
+
+
+def stretch(session: Session, wanted: Stretch, limit: int) -> list[Event]:
+    """一段里的事件，新的在前。 The events of a stretch, newest first."""
+    query = (
+        _WHOLE.where(_EVENT.c.scene == wanted.scene)
+        .where(_EVENT.c.seq > wanted.after, _EVENT.c.seq <= wanted.upto)
+        .where(*(_holds(session, value) for value in wanted.holding))
+        .order_by(_EVENT.c.seq.desc())
+        .limit(limit)
+    )
+    if wanted.since_us is not None:
+        # Not by its index: the numbers bound the search already, and give the order.
+        query = query.where(_EVENT.c.at_us + 0 >= wanted.since_us)
+    return [event_of(row) for row in session.execute(query)]
+
+
+def first_received(session: Session, since_us: int) -> int:
+    """某刻起受理的第一件的次序；收到时刻随次序增长，所以二分查找。
+
+    The number of the first event received at or after an instant. Events are numbered in the order
+    of their receipt, so halving finds it with the primary key alone.
+    """
+    low, high = 0, last_seq(session) + 1
+    while low < high:
+        middle = (low + high) // 2
+        row = session.execute(_RECEIVED, {"seq": middle}).one_or_none()
+        if row is None or row.received_us >= since_us:
+            high = middle
+        else:
+            low = row.seq + 1
+    return low
+
+
+_RECEIVED = (
+    select(_EVENT.c.seq, _EVENT.c.received_us)
+    .where(_EVENT.c.seq >= bindparam("seq"))
+    .order_by(_EVENT.c.seq)
+    .limit(1)
+)
+
+
+def _holds(session: Session, value: str) -> ColumnElement[bool]:
+    written = literal(encode_value(value), LargeBinary)
+    if session.get_bind().dialect.name == "postgresql":
+        return func.position(written.op("IN")(_EVENT.c.data)) > 0
+    return func.instr(_EVENT.c.data, written) > 0
 
 
 @dataclass(frozen=True, slots=True)
