@@ -41,12 +41,9 @@ class VersionStore:
             return None
         return self.version(session, VersionRef(policy.code, policy.live))
 
-    def locked(
-        self, session: Session, ref: VersionRef, status: Status
-    ) -> tuple[Policy, PolicyVersion]:
-        """锁住策略，取出处于此状态的版本。 Lock the policy; the version must have this status."""
-        policy = _known(repository.lock_policy(session, ref.code), ref.code)
-        return policy, self.in_status(session, ref, status)
+    def lock(self, session: Session, code: str) -> Policy:
+        """锁住一个策略。 Lock one policy."""
+        return _known(repository.lock_policy(session, code), code)
 
     def all_locked(self, session: Session, code: str) -> Policy:
         """锁住全部策略：上线会影响引用它的策略。 Lock every policy: going live affects callers."""
