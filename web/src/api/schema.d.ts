@@ -86,7 +86,8 @@ export interface paths {
         /** 指标 / Indicators */
         get: operations["listIndicators"];
         put?: never;
-        post?: never;
+        /** 存草稿 / Save a draft */
+        post: operations["saveIndicatorDraft"];
         delete?: never;
         options?: never;
         head?: never;
@@ -127,6 +128,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/indicators/{code}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 现值背后的事件 / Events behind the present value */
+        post: operations["showIndicatorEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{code}/line": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 按日的线：全部对象 / Daily line of all subjects */
+        get: operations["showIndicatorLine"];
+        put?: never;
+        /** 按日的线：一个对象 / Daily line of one subject */
+        post: operations["showIndicatorLineOfSubject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 表单的选项 / What the form offers */
+        get: operations["showIndicatorOffers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 检查定义 / Check a definition */
+        post: operations["checkIndicator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{code}/versions/{number}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提交审批 / Submit for approval */
+        post: operations["submitIndicator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{code}/versions/{number}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 批准 / Approve */
+        post: operations["approveIndicator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{code}/versions/{number}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退回 / Return with a comment */
+        post: operations["returnIndicator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{code}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退役 / Retire */
+        post: operations["retireIndicator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/policies": {
         parameters: {
             query?: never;
@@ -155,6 +293,26 @@ export interface paths {
         get: operations["showPolicy"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 检查文档 / Check a document
+         * @description 边写边查：列出每一处问题在哪个节点、哪一行哪一格、第几个字符；什么都不存。 Validation as one types: every problem with its node, row, cell and character. Stores nothing.
+         */
+        post: operations["checkPolicy"];
         delete?: never;
         options?: never;
         head?: never;
@@ -321,11 +479,102 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 条目 / Entries */
+        /**
+         * 条目 / Entries
+         * @description 新的在前。`standing` 可给多个；不给则为在册的。`q` 找原因、来源与不受保护的值。 Newest first. `standing` may repeat; without it, what is on the list. `q` looks in reason, source and unprotected values.
+         */
         get: operations["listEntries"];
         put?: never;
         /** 加一条 / Add */
         post: operations["addEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lists/{code}/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 用过的来源 / Sources in use */
+        get: operations["listEntrySources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lists/{code}/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 查一个值 / Look a value up */
+        post: operations["lookUpValue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lists/{code}/entries/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一条 / An entry */
+        get: operations["showEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lists/{code}/entries/{entry}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 看明文（记入日志） / Reveal the value (journalled) */
+        post: operations["revealEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lists/{code}/import/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 预览导入 / Preview an import
+         * @description 请求体为 CSV：value,reason,source,starts_at,expires_at。 The body is CSV with these columns.
+         */
+        post: operations["previewImport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -359,7 +608,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 导出 CSV / Export CSV */
+        /**
+         * 导出 CSV / Export CSV
+         * @description 条件同条目的查询；`clear` 要看明文的权限并入日志。 Filters as for entries; `clear` needs a permission and is journalled.
+         */
         get: operations["exportEntries"];
         put?: never;
         post?: never;
@@ -378,7 +630,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 移除 / Remove */
+        /**
+         * 移除 / Remove
+         * @description 要求双人的名单在确认前仍有效。 On a two-person list it counts until confirmed.
+         */
         post: operations["removeEntry"];
         delete?: never;
         options?: never;
@@ -395,7 +650,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 确认 / Confirm */
+        /**
+         * 确认 / Confirm
+         * @description 由另一人确认增删。 Confirm an addition or removal, by another person.
+         */
         post: operations["confirmEntry"];
         delete?: never;
         options?: never;
@@ -412,8 +670,51 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 不同意 / Refuse */
+        /**
+         * 不同意 / Refuse
+         * @description 不同意增删，或提出者撤回。 Refuse, or withdraw one's own.
+         */
         post: operations["refuseEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lists/{code}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 确认几条 / Confirm several
+         * @description 逐条答复；一条不成不碍其余。 Each is answered for itself; one may fail alone.
+         */
+        post: operations["confirmEntries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lists/{code}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 不同意几条 / Refuse several
+         * @description 逐条答复；一条不成不碍其余。 Each is answered for itself; one may fail alone.
+         */
+        post: operations["refuseEntries"];
         delete?: never;
         options?: never;
         head?: never;
@@ -427,7 +728,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 查询决策 / List decisions */
+        /**
+         * 查询决策 / List decisions
+         * @description 新的在前；`outcome` 可给几个；首页带总数（数到一万为止）。 Newest first; several outcomes may be given; the first page has the total, up to 10,000.
+         */
         get: operations["listDecisions"];
         put?: never;
         /**
@@ -435,6 +739,26 @@ export interface paths {
          * @description 动作发生前询问；同一标识永远得到同一答复，答复前已落盘。 Ask before an action; the same id always gets the same answer, given once it is on disk.
          */
         post: operations["decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 按明文查决策（记入日志） / Search decisions by a clear value (journalled)
+         * @description 手机号、卡号、设备号等只在请求体里，不进地址与日志。 A phone, card or device number travels in the body only, never in an address or a log.
+         */
+        post: operations["searchDecisions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -458,7 +782,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/policies/{code}/versions/{number}/simulate": {
+    "/api/v1/decisions/{decision_id}/related": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 同一对象的别的决策 / Other decisions of the same subject */
+        get: operations["relatedDecisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{decision_id}/indicators/{code}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 指标值背后的事件 / The events behind an indicator
+         * @description 按键与窗口从事件日志找出，并由它们重算；没找全时 `complete` 为假。 Found in the event log by key and window, and computed anew; not `complete` if cut short.
+         */
+        get: operations["indicatorEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{decision_id}/rerun": {
         parameters: {
             query?: never;
             header?: never;
@@ -468,10 +829,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 试算 / Simulate
-         * @description 任一版本对一件假想的事会怎么判；什么都不存。 How a version would judge an imagined event; nothing is stored.
+         * 用另一版重算 / Evaluate again with another version
+         * @description 用当时的事件与指标，名单按今天的；什么都不存。 With the event and indicators of that moment, the lists of today; nothing is stored.
          */
-        post: operations["simulatePolicyVersion"];
+        post: operations["rerunDecision"];
         delete?: never;
         options?: never;
         head?: never;
@@ -487,6 +848,86 @@ export interface paths {
         };
         /** 对最近决策的影响 / Effect on recent decisions */
         get: operations["policyVersionEffect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/{code}/versions/{number}/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 试算 / Simulate
+         * @description 任一版本对一件事会怎么判：写出的数据、已存的事件或一次决策；什么都不存。 How a version would judge an event: typed, stored, or of a decision; nothing is stored.
+         */
+        post: operations["simulatePolicyVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 试算没有保存的文档 / Simulate a document not yet saved
+         * @description 文档有问题则 422，逐处列出。 Problems of the document give 422, all listed.
+         */
+        post: operations["simulatePolicyDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/{code}/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 供试算的决策 / Decisions to simulate on
+         * @description 策略所用场景最近的决策；新策略用 `scene` 指明。 Recent decisions of the policy's scene; `scene` names it for a new policy.
+         */
+        get: operations["listPolicySamples"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{decision_id}/flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 决策的流程 / The flow behind a decision
+         * @description 当时那一版的文档与画在上面的轨迹，流程编辑器可直接画出。 The document of the very version that ran and its trace, as the flow editor paints it.
+         */
+        get: operations["showDecisionFlow"];
         put?: never;
         post?: never;
         delete?: never;
@@ -539,6 +980,23 @@ export interface paths {
         /** 我是谁 / Who am I */
         get: operations["whoAmI"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 改偏好 / Set my preferences */
+        put: operations["setPreferences"];
         post?: never;
         delete?: never;
         options?: never;
@@ -686,6 +1144,17 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** About */
+        About: {
+            scene: string;
+            occurred_at: string;
+            event_id: string | null;
+            decision_id: string | null;
+            outcome: string | null;
+            data: {
+                [key: string]: unknown;
+            };
+        };
         /** Answer */
         Answer: {
             decision_id: string;
@@ -709,6 +1178,28 @@ export interface components {
             unknown_fields: string[];
             fallback?: components["schemas"]["Fallback"] | null;
         };
+        /** AnswerView */
+        AnswerView: {
+            decision_id: string;
+            scene: string;
+            id: string;
+            outcome: string;
+            score: number | null;
+            limit: number | null;
+            rate: number | null;
+            term: number | null;
+            reasons: components["schemas"]["ReasonView"][];
+            policy: components["schemas"]["PolicyStamp"] | null;
+            indicators: {
+                [key: string]: unknown;
+            };
+            decided_at: string;
+            elapsed_us: number;
+            /** @default false */
+            late: boolean;
+            unknown_fields?: string[];
+            fallback?: components["schemas"]["Fallback"] | null;
+        };
         /** ApprovalBody */
         ApprovalBody: {
             review: string;
@@ -721,30 +1212,135 @@ export interface components {
             duplicates: number;
             refused: components["schemas"]["RefusedLine"][];
         };
+        /** ChangeView */
+        ChangeView: {
+            kind: string;
+            node: string;
+            name: string;
+            path: string;
+            place: components["schemas"]["Text"] | null;
+            before: unknown;
+            after: unknown;
+            text: components["schemas"]["Text"];
+        };
+        /** CheckBody */
+        CheckBody: {
+            document: {
+                [key: string]: unknown;
+            };
+            /** @default  */
+            code: string;
+            scene?: string | null;
+        };
+        /** CheckView */
+        CheckView: {
+            problems: components["schemas"]["policies_schemas_ProblemView"][];
+            errors: number;
+        };
+        /** CheckedDefinition */
+        CheckedDefinition: {
+            problems: components["schemas"]["indicators_schemas_ProblemView"][];
+            definition: {
+                [key: string]: unknown;
+            } | null;
+            description: components["schemas"]["Text"] | null;
+            window: components["schemas"]["Text"] | null;
+            formula: components["schemas"]["FormulaLine"][];
+            sql: string | null;
+            readable: components["schemas"]["KeyInScene"][];
+        };
+        /** ClearValue */
+        ClearValue: {
+            id: string;
+            value: string;
+        };
+        /**
+         * Colour
+         * @description 黑、灰、白。 What being on the list means.
+         * @enum {string}
+         */
+        Colour: "black" | "grey" | "white";
         /** CommentBody */
         CommentBody: {
             /** @default  */
             comment: string;
         };
+        /** CountedEvent */
+        CountedEvent: {
+            scene: string;
+            id: string;
+            seq: number;
+            occurred_at: string;
+            value: string | number | boolean | null;
+        };
+        /** CountsView */
+        CountsView: {
+            pending: number;
+            scheduled: number;
+            active: number;
+            removing: number;
+            expired: number;
+            expiring: number;
+        };
+        /** DecisionItem */
+        DecisionItem: {
+            decision_id: string;
+            scene: string;
+            id: string;
+            outcome: string;
+            score: number | null;
+            limit: number | null;
+            rate: number | null;
+            term: number | null;
+            reasons: components["schemas"]["ReasonView"][];
+            policy: components["schemas"]["PolicyStamp"] | null;
+            indicators: {
+                [key: string]: unknown;
+            };
+            decided_at: string;
+            elapsed_us: number;
+            /** @default false */
+            late: boolean;
+            unknown_fields?: string[];
+            fallback?: components["schemas"]["Fallback"] | null;
+            occurred_at: string;
+            subject: string;
+        };
         /** DecisionPage */
         DecisionPage: {
-            items: {
-                [key: string]: unknown;
-            }[];
+            items: components["schemas"]["DecisionItem"][];
             next: string | null;
+            total?: components["schemas"]["Total"] | null;
         };
         /** DecisionView */
         DecisionView: {
-            answer: {
-                [key: string]: unknown;
+            answer: components["schemas"]["AnswerView"];
+            seq: number;
+            occurred_at: string;
+            received_at: string;
+            scene_title: {
+                [key: string]: string;
             };
+            scene_version: number;
+            principal: string;
+            policy_title: {
+                [key: string]: string;
+            } | null;
             input: {
                 [key: string]: unknown;
             };
             masked: string[];
-            trace: {
+            trace: components["schemas"]["TraceView"];
+            indicators: components["schemas"]["IndicatorThen"][];
+            lists: components["schemas"]["ListHitView"][];
+            subjects: components["schemas"]["SubjectView"][];
+        };
+        /** DefinitionBody */
+        DefinitionBody: {
+            definition: {
                 [key: string]: unknown;
             };
+            number?: number | null;
         };
         /** DraftBody */
         DraftBody: {
@@ -758,6 +1354,51 @@ export interface components {
             number?: number | null;
             /** @default false */
             allow_problems: boolean;
+        };
+        /** DraftSimulation */
+        DraftSimulation: {
+            scene?: string | null;
+            data?: {
+                [key: string]: unknown;
+            } | null;
+            occurred_at?: string | null;
+            event_id?: string | null;
+            decision_id?: string | null;
+            document: {
+                [key: string]: unknown;
+            };
+            /** @default  */
+            code: string;
+        };
+        /** Effect */
+        Effect: {
+            compared: number;
+            changed: number;
+            failed: number;
+            before: {
+                [key: string]: number;
+            };
+            after: {
+                [key: string]: number;
+            };
+            changes: components["schemas"]["OutcomeChange"][];
+            reasons_before: {
+                [key: string]: number;
+            };
+            reasons_after: {
+                [key: string]: number;
+            };
+        };
+        /** EffectReport */
+        EffectReport: {
+            last: number;
+            scenes: {
+                [key: string]: components["schemas"]["Effect"];
+            };
+        };
+        /** EntryIds */
+        EntryIds: {
+            entries: string[];
         };
         /** EntryPage */
         EntryPage: {
@@ -774,7 +1415,9 @@ export interface components {
             starts_at: string;
             expires_at: string | null;
             status: string;
+            standing: components["schemas"]["Standing"];
             author: string;
+            created_at: string;
             requester: string;
             confirmer: string | null;
         };
@@ -798,6 +1441,46 @@ export interface components {
             masked: string[];
             unknown: string[];
         };
+        /** Evidence */
+        Evidence: {
+            code: string;
+            title: {
+                [key: string]: string;
+            };
+            value: unknown;
+            words: {
+                [key: string]: string;
+            };
+            window: {
+                [key: string]: string;
+            };
+            recomputed: unknown;
+            agrees: boolean | null;
+            complete: boolean;
+            since: string | null;
+            until: string | null;
+            count: number;
+            items: components["schemas"]["EvidenceEvent"][];
+        };
+        /** EvidenceEvent */
+        EvidenceEvent: {
+            scene: string;
+            id: string;
+            seq: number;
+            occurred_at: string;
+            late: boolean;
+            value: unknown;
+            itself: boolean;
+            decision_id: string | null;
+            outcome: string | null;
+        };
+        /** EvidenceView */
+        EvidenceView: {
+            value: components["schemas"]["IndicatorValue"];
+            since: string | null;
+            total: number;
+            events: components["schemas"]["CountedEvent"][];
+        };
         /** Fallback */
         Fallback: {
             code: string;
@@ -818,24 +1501,58 @@ export interface components {
             subject: string | null;
             values: string[];
         };
-        /** ImaginedEvent */
-        ImaginedEvent: {
-            scene: string;
-            data: {
-                [key: string]: unknown;
-            };
-            occurred_at?: string | null;
+        /** FlowView */
+        FlowView: {
+            decision_id: string;
+            policy: string;
+            version: number;
+            document: unknown;
+            simulation: components["schemas"]["Painting"] | null;
+            problem: string | null;
+        };
+        /** FormulaLine */
+        FormulaLine: {
+            text: string;
+            mathml: string;
         };
         /** ImportView */
         ImportView: {
             accepted: number;
-            refused: {
-                [key: string]: unknown;
-            }[];
+            refused: components["schemas"]["RefusedRow"][];
         };
-        /** IndicatorValue */
-        IndicatorValue: {
+        /** IndicatorLine */
+        IndicatorLine: {
             code: string;
+            measure: components["schemas"]["Text"];
+            unit: components["schemas"]["Text"] | null;
+            zone: string;
+            points: components["schemas"]["LinePoint"][];
+            history_from: string | null;
+            notes: components["schemas"]["Text"][];
+        };
+        /** IndicatorSummary */
+        IndicatorSummary: {
+            code: string;
+            title: components["schemas"]["Text"];
+            scene: string;
+            scene_title: components["schemas"]["Text"];
+            key: string[];
+            aggregate: string;
+            window: components["schemas"]["Text"];
+            unit: components["schemas"]["Text"] | null;
+            origin: string;
+            status: string;
+            pending: string | null;
+            ready: boolean;
+            description: components["schemas"]["Text"];
+            uses: number;
+        };
+        /** IndicatorThen */
+        IndicatorThen: {
+            code: string;
+            title: {
+                [key: string]: string;
+            };
             value: unknown;
             words: {
                 [key: string]: string;
@@ -843,26 +1560,67 @@ export interface components {
             window: {
                 [key: string]: string;
             };
+            description: {
+                [key: string]: string;
+            };
+            known: boolean;
+        };
+        /** IndicatorValue */
+        IndicatorValue: {
+            code: string;
+            value: string | number | boolean | null;
+            words: components["schemas"]["Text"];
+            window: components["schemas"]["Text"];
+            at: string;
+        };
+        /** IndicatorVersionView */
+        IndicatorVersionView: {
+            code: string;
+            number: number;
+            status: string;
+            definition: {
+                [key: string]: unknown;
+            };
+            author: string;
+            author_name: string;
+            created_at: string;
+            submitter_name: string | null;
+            submitted_at: string | null;
+            approver_name: string | null;
+            decided_at: string | null;
+            live_at: string | null;
+            retired_at: string | null;
+            comment: string;
         };
         /** IndicatorView */
         IndicatorView: {
             code: string;
-            title: {
-                [key: string]: string;
-            };
+            title: components["schemas"]["Text"];
             scene: string;
+            scene_title: components["schemas"]["Text"];
             key: string[];
             aggregate: string;
-            of: string | null;
+            aggregate_title: components["schemas"]["Text"];
+            of: components["schemas"]["NamedField"] | null;
             where: string | null;
-            window: unknown;
+            window: components["schemas"]["Text"];
             current: string;
-            unit: string;
-            source: string;
-            description: {
-                [key: string]: string;
+            unit: components["schemas"]["Text"] | null;
+            source: components["schemas"]["SourceView"] | null;
+            origin: string;
+            status: string;
+            ready: boolean;
+            progress: components["schemas"]["ProgressView"] | null;
+            definition: {
+                [key: string]: unknown;
             };
+            description: components["schemas"]["Text"];
+            formula: components["schemas"]["FormulaLine"][];
             sql: string;
+            readable: components["schemas"]["KeyInScene"][];
+            uses: components["schemas"]["Use"][];
+            versions: components["schemas"]["IndicatorVersionView"][];
+            problems: components["schemas"]["indicators_schemas_ProblemView"][];
         };
         /** JobView */
         JobView: {
@@ -872,25 +1630,84 @@ export interface components {
             };
             schedule: string | null;
         };
-        /** ListView */
-        ListView: {
-            code: string;
+        /** KeyInScene */
+        KeyInScene: {
+            scene: string;
+            title: components["schemas"]["Text"];
+            fields: components["schemas"]["NamedField"][];
+        };
+        /** LineBody */
+        LineBody: {
+            scene: string;
+            data: {
+                [key: string]: unknown;
+            };
+            /** @default 30 */
+            days: number;
+        };
+        /** LinePoint */
+        LinePoint: {
+            day: string;
+            value: string | number | boolean | null;
+            events: number | null;
+            subjects: number | null;
+            complete: boolean;
+        };
+        /** Lines */
+        Lines: {
+            zh: string[];
+            en: string[];
+        };
+        /** ListHitView */
+        ListHitView: {
+            list: string;
             title: {
                 [key: string]: string;
             };
             colour: string;
+            entry: string;
+            value: string;
+            reason: string;
+            source: string;
+            since: string;
+            until: string | null;
+        };
+        /** ListView */
+        ListView: {
+            code: string;
+            title: components["schemas"]["Text"];
+            colour: components["schemas"]["Colour"];
             subject: string | null;
             kind: string;
             sensitivity: string;
             two_person: boolean;
+            counts: components["schemas"]["CountsView"];
+        };
+        /** LookupBody */
+        LookupBody: {
+            value: string;
+        };
+        /** LookupView */
+        LookupView: {
+            hit: components["schemas"]["EntryView"] | null;
+            entries: components["schemas"]["EntryView"][];
         };
         /** Me */
         Me: {
             kind: string;
             id: string;
             name: string;
+            roles: string[];
             permissions: string[];
             scenes: string[] | null;
+            must: string[];
+            csrf: string | null;
+            preferences: components["schemas"]["Preferences"];
+        };
+        /** NamedField */
+        NamedField: {
+            name: string;
+            title: components["schemas"]["Text"];
         };
         /** NewEntryBody */
         NewEntryBody: {
@@ -900,6 +1717,65 @@ export interface components {
             source: string;
             starts_at?: string | null;
             expires_at?: string | null;
+        };
+        /** OfferedAggregate */
+        OfferedAggregate: {
+            code: string;
+            title: components["schemas"]["Text"];
+            of: string;
+        };
+        /** OfferedField */
+        OfferedField: {
+            name: string;
+            title: components["schemas"]["Text"];
+            type: string;
+            protected: boolean;
+            subject: string | null;
+            values: string[];
+        };
+        /** OfferedScene */
+        OfferedScene: {
+            code: string;
+            title: components["schemas"]["Text"];
+            fields: components["schemas"]["OfferedField"][];
+        };
+        /** Offers */
+        Offers: {
+            scenes: components["schemas"]["OfferedScene"][];
+            aggregates: components["schemas"]["OfferedAggregate"][];
+            zone: string;
+        };
+        /** OutcomeChange */
+        OutcomeChange: {
+            before: string;
+            after: string;
+            count: number;
+            examples: string[];
+        };
+        /** PaintedNode */
+        PaintedNode: {
+            id: string;
+            name: string;
+            order: number;
+            input: {
+                [key: string]: unknown;
+            } | null;
+            output: {
+                [key: string]: unknown;
+            } | null;
+            traceData: unknown;
+            units: components["schemas"]["UnitTrace"][];
+            performance?: string | null;
+        };
+        /** Painting */
+        Painting: {
+            performance: string;
+            result: {
+                [key: string]: unknown;
+            };
+            trace: {
+                [key: string]: components["schemas"]["PaintedNode"];
+            };
         };
         /** PolicyDetail */
         PolicyDetail: {
@@ -915,11 +1791,62 @@ export interface components {
         /** PolicyView */
         PolicyView: {
             code: string;
-            title: {
-                [key: string]: string;
-            };
+            title: components["schemas"]["Text"];
             scene: string | null;
             live: number | null;
+            live_at: string | null;
+            drafts: number;
+            waiting: number;
+        };
+        /** Preferences */
+        Preferences: {
+            /** @enum {null|string} */
+            language?: "zh" | "en" | null;
+            /**
+             * @default auto
+             * @enum {string}
+             */
+            theme: "light" | "dark" | "auto";
+        };
+        /** PreviewRow */
+        PreviewRow: {
+            line: number;
+            value: string;
+            reason: string;
+            source: string;
+            starts_at: string;
+            expires_at: string | null;
+        };
+        /** PreviewView */
+        PreviewView: {
+            accepted: number;
+            refused_count: number;
+            waits: boolean;
+            rows: components["schemas"]["PreviewRow"][];
+            refused: components["schemas"]["RefusedRow"][];
+        };
+        /**
+         * Problem
+         * @description RFC 9457；语言随 Accept-Language / in the language of Accept-Language
+         */
+        Problem: {
+            /** @description urn:ballast:problem:<code> */
+            type: string;
+            /** @description 情形 / the situation */
+            title: string;
+            /** @description HTTP */
+            status: number;
+            /** @description 发生了什么、怎么办 / what happened and what to do */
+            detail: string;
+            /** @description 稳定的 ASCII 代码 / stable ASCII code */
+            code: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** ProgressView */
+        ProgressView: {
+            done: number;
+            total: number;
         };
         /** ReadBody */
         ReadBody: {
@@ -927,6 +1854,16 @@ export interface components {
             data: {
                 [key: string]: unknown;
             };
+        };
+        /** ReasonView */
+        ReasonView: {
+            code: string;
+            title: {
+                [key: string]: string;
+            };
+            value?: unknown;
+            operator?: string | null;
+            threshold?: unknown;
         };
         /** ReceiptOut */
         ReceiptOut: {
@@ -945,17 +1882,42 @@ export interface components {
                 [key: string]: unknown;
             }[];
         };
+        /** RefusedRow */
+        RefusedRow: {
+            line: number;
+            problem: components["schemas"]["Text"];
+        };
+        /** RelatedView */
+        RelatedView: {
+            field: string;
+            title: {
+                [key: string]: string;
+            };
+            items: components["schemas"]["DecisionItem"][];
+            next: string | null;
+        };
+        /** Rerun */
+        Rerun: {
+            before: components["schemas"]["Verdict"];
+            after: components["schemas"]["Verdict"];
+            changed: string[];
+            units: components["schemas"]["UnitChange"][];
+            recomputed: string[];
+            uncertain: string[];
+            trace: components["schemas"]["TraceView"];
+        };
+        /** RerunBody */
+        RerunBody: {
+            policy: string;
+            version: number;
+        };
         /** ReviewView */
         ReviewView: {
             version: components["schemas"]["VersionView"];
             live: components["schemas"]["VersionView"] | null;
-            changes: {
-                [key: string]: unknown;
-            }[];
+            changes: components["schemas"]["ChangeView"][];
             token: string;
-            effect: {
-                [key: string]: unknown;
-            };
+            effect: components["schemas"]["EffectReport"];
         };
         /** RunView */
         RunView: {
@@ -977,12 +1939,21 @@ export interface components {
                 [key: string]: string;
             } | null;
         };
+        /** SampleView */
+        SampleView: {
+            decision_id: string;
+            scene: string;
+            event_id: string;
+            occurred_at: string;
+            outcome: string;
+            data: {
+                [key: string]: unknown;
+            };
+        };
         /** SavedView */
         SavedView: {
             version: components["schemas"]["VersionView"];
-            problems: {
-                [key: string]: unknown;
-            }[];
+            problems: components["schemas"]["policies_schemas_ProblemView"][];
         };
         /** SceneView */
         SceneView: {
@@ -995,16 +1966,182 @@ export interface components {
             fallback: string;
             fields: components["schemas"]["FieldView"][];
         };
+        /** SearchBody */
+        SearchBody: {
+            kind: string;
+            value: string;
+            cursor?: string | null;
+            /** @default 50 */
+            limit: number;
+        };
+        /** SettledView */
+        SettledView: {
+            id: string;
+            entry: components["schemas"]["EntryView"] | null;
+            problem: components["schemas"]["Problem"] | null;
+        };
         /** SignInBody */
         SignInBody: {
             /** @example analyst */
             name: string;
             password: string;
+            /**
+             * @default bearer
+             * @enum {string}
+             */
+            carrier: "bearer" | "cookie";
         };
         /** SignedInOut */
         SignedInOut: {
-            token: string;
             expires_at: string;
+            token?: string | null;
+        };
+        /** SimulatedEvent */
+        SimulatedEvent: {
+            scene?: string | null;
+            data?: {
+                [key: string]: unknown;
+            } | null;
+            occurred_at?: string | null;
+            event_id?: string | null;
+            decision_id?: string | null;
+        };
+        /** SimulationView */
+        SimulationView: {
+            outcome: string;
+            score: number | null;
+            limit: number | null;
+            rate: number | null;
+            term: number | null;
+            reasons: components["schemas"]["ReasonView"][];
+            indicators: {
+                [key: string]: unknown;
+            };
+            missing: string[];
+            nodes: components["schemas"]["TracedNode"][];
+            text: components["schemas"]["Lines"];
+            sha256: string;
+            about: components["schemas"]["About"];
+            simulation: components["schemas"]["Painting"];
+        };
+        /** SourceView */
+        SourceView: {
+            instrument: components["schemas"]["Text"];
+            article: string;
+            evidence: string;
+            effective_from: string | null;
+            effective_to: string | null;
+            note: components["schemas"]["Text"] | null;
+        };
+        /**
+         * Standing
+         * @description 条目此刻算什么。 How an entry stands now.
+         * @enum {string}
+         */
+        Standing: "pending" | "scheduled" | "active" | "removing" | "expired" | "removed" | "refused";
+        /** SubjectView */
+        SubjectView: {
+            field: string;
+            title: {
+                [key: string]: string;
+            };
+            kind: string;
+            value: string;
+        };
+        /** Text */
+        Text: {
+            zh: string;
+            en: string;
+        };
+        /** Total */
+        Total: {
+            count: number;
+            more: boolean;
+        };
+        /** TraceView */
+        TraceView: {
+            nodes: components["schemas"]["TracedNode"][];
+            text: components["schemas"]["Lines"];
+            indicators: {
+                [key: string]: unknown;
+            };
+            missing?: string[];
+            problem?: string | null;
+        };
+        /** TracedNode */
+        TracedNode: {
+            node: string;
+            name: string;
+            kind: string;
+            ran: boolean;
+            outputs: {
+                [key: string]: unknown;
+            };
+            units: components["schemas"]["TracedUnit"][];
+            sub: components["schemas"]["TracedNode"][];
+        };
+        /** TracedUnit */
+        TracedUnit: {
+            code: string;
+            kind: string;
+            title: {
+                [key: string]: string;
+            };
+            status: string;
+            source: string;
+            values: {
+                [key: string]: unknown;
+            };
+            missing: string[];
+            error: string | null;
+        };
+        /** UnitChange */
+        UnitChange: {
+            node: string;
+            code: string;
+            title: {
+                [key: string]: string;
+            };
+            before: string | null;
+            after: string | null;
+        };
+        /**
+         * UnitStatus
+         * @description 单元的下场。 What became of a unit.
+         * @enum {string}
+         */
+        UnitStatus: "hit" | "missed" | "unknown" | "failed" | "done" | "skipped";
+        /** UnitTrace */
+        UnitTrace: {
+            code: string;
+            kind: string;
+            title: components["schemas"]["Text"];
+            status: components["schemas"]["UnitStatus"];
+            source: string;
+            values: {
+                [key: string]: unknown;
+            };
+            /** @default [] */
+            missing: string[];
+            error?: string | null;
+        };
+        /** Use */
+        Use: {
+            policy: string;
+            title: components["schemas"]["Text"];
+            number: number;
+            status: string;
+        };
+        /** Verdict */
+        Verdict: {
+            policy: string;
+            version: number;
+            outcome: string;
+            score: number | null;
+            limit: number | null;
+            rate: number | null;
+            term: number | null;
+            reasons: components["schemas"]["ReasonView"][];
         };
         /** VersionDetail */
         VersionDetail: {
@@ -1027,27 +2164,33 @@ export interface components {
             retired_at: string | null;
             comment: string;
             replaced: number | null;
-            effect: {
-                [key: string]: unknown;
-            } | null;
+            effect: components["schemas"]["EffectReport"] | null;
+            author_name: string;
+            submitter_name: string | null;
+            approver_name: string | null;
         };
-        /**
-         * Problem
-         * @description RFC 9457；语言随 Accept-Language / in the language of Accept-Language
-         */
-        Problem: {
-            /** @description urn:ballast:problem:<code> */
-            type: string;
-            /** @description 情形 / the situation */
-            title: string;
-            /** @description HTTP */
-            status: number;
-            /** @description 发生了什么、怎么办 / what happened and what to do */
-            detail: string;
-            /** @description 稳定的 ASCII 代码 / stable ASCII code */
-            code: string;
-        } & {
-            [key: string]: unknown;
+        /** WhyBody */
+        WhyBody: {
+            /** @default  */
+            comment: string;
+        };
+        /** ProblemView */
+        indicators_schemas_ProblemView: {
+            field: string;
+            problem: components["schemas"]["Text"];
+            remedy: components["schemas"]["Text"];
+        };
+        /** ProblemView */
+        policies_schemas_ProblemView: {
+            text: components["schemas"]["Text"];
+            node: string;
+            where: string;
+            part: string;
+            row: number | null;
+            key: string | null;
+            column: string | null;
+            position: number | null;
+            warning: boolean;
         };
     };
     responses: never;
@@ -1516,7 +2659,94 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["IndicatorView"][];
+                    "application/json": components["schemas"]["IndicatorSummary"][];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveIndicatorDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefinitionBody"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorVersionView"];
                 };
             };
             /** @description 请求读不懂 / The request cannot be read */
@@ -1758,6 +2988,796 @@ export interface operations {
             };
         };
     };
+    showIndicatorEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceView"];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showIndicatorLine: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorLine"];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showIndicatorLineOfSubject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LineBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorLine"];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showIndicatorOffers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offers"];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkIndicator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefinitionBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedDefinition"];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submitIndicator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorVersionView"];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveIndicator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhyBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorVersionView"];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    returnIndicator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhyBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorVersionView"];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retireIndicator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhyBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorVersionView"];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listPolicies: {
         parameters: {
             query?: never;
@@ -1859,6 +3879,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PolicyDetail"];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckView"];
                 };
             };
             /** @description 请求读不懂 / The request cannot be read */
@@ -2121,9 +4228,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    }[];
+                    "application/json": components["schemas"]["ChangeView"][];
                 };
             };
             /** @description 请求读不懂 / The request cannot be read */
@@ -2718,7 +4823,12 @@ export interface operations {
     listEntries: {
         parameters: {
             query?: {
+                standing?: components["schemas"]["Standing"][] | null;
+                q?: string | null;
+                source?: string | null;
+                expiring_days?: number | null;
                 cursor?: string | null;
+                limit?: number;
             };
             header?: never;
             path: {
@@ -2891,6 +5001,441 @@ export interface operations {
             };
         };
     };
+    listEntrySources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookUpValue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookupBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookupView"];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revealEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClearValue"];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewView"];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     importEntries: {
         parameters: {
             query?: never;
@@ -2983,6 +5528,10 @@ export interface operations {
     exportEntries: {
         parameters: {
             query?: {
+                standing?: components["schemas"]["Standing"][] | null;
+                q?: string | null;
+                source?: string | null;
+                expiring_days?: number | null;
                 clear?: boolean;
             };
             header?: never;
@@ -3325,15 +5874,197 @@ export interface operations {
             };
         };
     };
+    confirmEntries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryIds"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettledView"][];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuseEntries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryIds"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettledView"][];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listDecisions: {
         parameters: {
             query?: {
                 scene?: string | null;
-                outcome?: string | null;
+                outcome?: string[] | null;
                 policy?: string | null;
                 version?: number | null;
                 event_id?: string | null;
                 subject?: string | null;
+                reason?: string | null;
+                rule?: string | null;
+                score_min?: number | null;
+                score_max?: number | null;
                 since?: string | null;
                 until?: string | null;
                 cursor?: string | null;
@@ -3520,6 +6251,93 @@ export interface operations {
             };
         };
     };
+    searchDecisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionPage"];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     showDecision: {
         parameters: {
             query?: never;
@@ -3605,19 +6423,192 @@ export interface operations {
             };
         };
     };
-    simulatePolicyVersion: {
+    relatedDecisions: {
+        parameters: {
+            query?: {
+                field?: string | null;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelatedView"];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    indicatorEvidence: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                decision_id: string;
                 code: string;
-                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rerunDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decision_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ImaginedEvent"];
+                "application/json": components["schemas"]["RerunBody"];
             };
         };
         responses: {
@@ -3627,9 +6618,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["Rerun"];
                 };
             };
             /** @description 请求读不懂 / The request cannot be read */
@@ -3717,9 +6706,357 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["EffectReport"];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    simulatePolicyVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimulatedEvent"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulationView"];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    simulatePolicyDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftSimulation"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulationView"];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPolicySamples: {
+        parameters: {
+            query?: {
+                scene?: string | null;
+                outcome?: string | null;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleView"][];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showDecisionFlow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowView"];
                 };
             };
             /** @description 请求读不懂 / The request cannot be read */
@@ -3888,7 +7225,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": null;
+                };
             };
             /** @description 请求读不懂 / The request cannot be read */
             400: {
@@ -3971,6 +7310,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setPreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Preferences"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
                 };
             };
             /** @description 请求读不懂 / The request cannot be read */
