@@ -1,8 +1,9 @@
 """日志：只增不改的哈希链。 The journal: an append-only hash chain of who did what."""
 
+from ballast.infra.journal.broken import JournalBrokenError
 from ballast.infra.journal.chain import Fault, VerifyResult
 from ballast.infra.journal.model import GENESIS, Actor, Entry, Head, Row
-from ballast.infra.journal.repository import Filters, Page, entries, head
+from ballast.infra.journal.repository import Filters, Page, entries, head, matching
 from ballast.infra.journal.service import HeadMissingError, Journal, NotJsonError, export, verify
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Head",
     "HeadMissingError",
     "Journal",
+    "JournalBrokenError",
     "NotJsonError",
     "Page",
     "Row",
@@ -21,5 +23,6 @@ __all__ = [
     "entries",
     "export",
     "head",
+    "matching",
     "verify",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, insert, select, update
+from sqlalchemy import ColumnElement, exists, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from ballast.infra.journal.model import COLUMNS, Head, Row
@@ -17,10 +17,16 @@ _CHUNK = 1_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """筛选条件，空即不限。 What to look for; None means any. Times are half-open [since, until)."""
+    """筛选条件，空即不限。 What to look for; None means any. Times are half-open [since, until).
+
+    `under` is the beginning of an action (`policy.`); `text` occurs in the subject or in what was
+    there before or after, in any letters' case.
+    """
 
     actor_id: str | None = None
     action: str | None = None
+    under: str | None = None
+    text: str | None = None
     subject_kind: str | None = None
     subject_id: str | None = None
     since_us: int | None = None
@@ -78,6 +84,32 @@ def rows(session: Session) -> Iterator[Row]:
         last = batch[-1].seq
 
 
+def matching(session: Session, filters: Filters) -> Iterator[Row]:
+    """全部符合的行，由新到旧，分批读取。 Every row that matches, newest first, read in batches."""
+    cursor = None
+    while True:
+        page = entries(session, filters, cursor, _CHUNK)
+        yield from page.rows
+        if page.cursor is None:
+            return
+        cursor = page.cursor
+
+
+def subjects_after(session: Session, seq: int, kind: str) -> tuple[set[str], int]:
+    """`seq` 之后动过哪些这一类的对象，以及现在到了第几行；没有新行时只看链头，很省。
+
+    Which subjects of a kind were acted on after `seq`, and the number of the last row; looks at
+    the head only while there is nothing new.
+    """
+    last = session.scalar(select(HeadTable.count)) or 0
+    if last <= seq:
+        return set(), seq
+    query = select(JournalTable.subject_id).where(
+        JournalTable.seq > seq, JournalTable.seq <= last, JournalTable.subject_kind == kind
+    )
+    return {subject for subject in session.scalars(query) if subject}, last
+
+
 def hash_exists(session: Session, value: str) -> bool:
     """是否有哈希为此的行。 Whether a row has this hash."""
     return bool(session.scalar(select(exists().where(JournalTable.hash == value))))
@@ -113,6 +145,12 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
         JournalTable.subject_id: filters.subject_id,
     }
     conditions: list[ColumnElement[bool]] = [c == v for c, v in equal.items() if v is not None]
+    if filters.under is not None:
+        conditions.append(JournalTable.action.startswith(filters.under, autoescape=True))
+    if filters.text is not None:
+        places = (JournalTable.subject_id, JournalTable.before, JournalTable.after)
+        found = (place.icontains(filters.text, autoescape=True) for place in places)
+        conditions.append(or_(*found))
     if filters.since_us is not None:
         conditions.append(JournalTable.at_us >= filters.since_us)
     if filters.until_us is not None:

@@ -32,6 +32,7 @@ class JournalTable(Base):
         Index(None, "subject_kind", "subject_id"),
         Index(None, "actor_id"),
         Index(None, "at_us"),
+        Index(None, "action", postgresql_ops={"action": "text_pattern_ops"}),
     )
 
 
