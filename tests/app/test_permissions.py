@@ -45,6 +45,7 @@ LISTED = {"value": "722511", "reason": "test", "source": "test"}
 SOUGHT = {"kind": "phone", "value": "13800138000"}
 OF_LOSS = {"scene": "loan_outcome", "data": {"industry": "722511"}}
 IMPORT = b"value,reason,source,starts_at,expires_at\n"
+WALLET = {"code": "wallet", "kind": "product", "title": {"zh": "钱包", "en": "Wallet"}}
 
 PERSONAL = {
     "phone": "13800138000",
@@ -130,6 +131,29 @@ TABLE: dict[str, tuple[str, object]] = {
     "GET /api/v1/decisions/{decision_id}/indicators/{code}/events": ("ana app inv mgr cmp aud", None),
     "GET /api/v1/decisions/{decision_id}/flow": ("ana app inv mgr cmp aud vic", None),
     "POST /api/v1/decisions/{decision_id}/rerun": ("ana app mgr", {"policy": "payment", "version": 1}),
+    "GET /api/v1/users": ("adm aud", None),
+    "POST /api/v1/users": ("adm", {"name": "one-more"}),
+    "GET /api/v1/users/{user_id}": ("adm aud", None),
+    "GET /api/v1/users/{user_id}/open-work": ("adm aud", None),
+    "POST /api/v1/users/{user_id}/disable": ("adm", None),
+    "POST /api/v1/users/{user_id}/enable": ("adm", None),
+    "POST /api/v1/users/{user_id}/grants": ("adm", {"role": "viewer"}),
+    "DELETE /api/v1/users/{user_id}/grants/{role}": ("adm", None),
+    "POST /api/v1/users/{user_id}/password": ("adm", None),
+    "DELETE /api/v1/users/{user_id}/sessions": ("adm", None),
+    "GET /api/v1/sessions": ("adm aud", None),
+    "GET /api/v1/roles": ("adm aud", None),
+    "GET /api/v1/scopes": ("adm aud", None),
+    "POST /api/v1/scopes": ("adm", WALLET),
+    "PUT /api/v1/scopes/{code}": ("adm", WALLET),
+    "DELETE /api/v1/scopes/{code}": ("adm", None),
+    "GET /api/v1/keys": ("adm aud", None),
+    "POST /api/v1/keys": ("adm", {"name": "one", "permissions": ["scene.read"]}),
+    "POST /api/v1/keys/{key_id}/revoke": ("adm", None),
+    "GET /api/v1/journal": ("adm cmp aud", None),
+    "GET /api/v1/journal/export": ("adm cmp aud", None),
+    "POST /api/v1/journal/verify": ("adm cmp aud", {}),
+    "GET /api/v1/journal/verify/{run}": ("adm cmp aud", None),
     "GET /api/v1/jobs": ("adm ana app mgr aud", None),
     "GET /api/v1/jobs/runs": ("adm ana app mgr aud", None),
     "GET /api/v1/jobs/runs/{run}": ("adm ana app mgr aud", None),
@@ -195,6 +219,7 @@ def subjects(house: House) -> dict[str, str]:
         "entry": added.json()["id"],
         "path": "openapi.json",
         "run": "job_none",
+        "role": "viewer",
     }
 
 

@@ -13,6 +13,7 @@ from litestar.openapi.spec import Components, SecurityScheme
 import ballast
 from ballast.app import health
 from ballast.app.addresses import AddressCheck
+from ballast.app.administration import router as administration
 from ballast.app.authentication import Authentication
 from ballast.app.console import console_router
 from ballast.app.documents import document_problems
@@ -41,7 +42,11 @@ _DESCRIPTION = (
 def create_app(runtime: Runtime) -> Litestar:
     """组装应用。 Assemble the application."""
     api = Router(
-        "/api/v1", route_handlers=[events, indicators, policies, lists, decisions, access, jobs]
+        "/api/v1",
+        route_handlers=[
+            *(events, indicators, policies, lists, decisions),
+            *(access, administration, jobs),
+        ],
     )
     app = Litestar(
         route_handlers=[api, health.live, health.ready, health.metrics, console_router()],

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
+from ballast.app.administration import administration_parts
 from ballast.app.clock import now_us as system_now_us
 from ballast.app.content import Content, load_content, scopes_of_scenes
 from ballast.app.counting import Counting, open_catalogue, open_changeover, vocabularies
@@ -162,6 +163,7 @@ class Runtime:
         """路由按名字要的部件。 What routes ask for by name."""
         return {
             "access": self.access,
+            **administration_parts(self),
             **decision_pages(self),
             "decision_flows": self.decision_flows,
             "desk": self.desk,

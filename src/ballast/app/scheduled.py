@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from ballast.app.lake import open_lake
 from ballast.infra.db import Database
 from ballast.infra.jobs import Job, Runner
-from ballast.infra.journal import verify
+from ballast.infra.journal import JournalBrokenError, verify
 from ballast.infra.settings import Settings
 from ballast.kit.text import Text
 
@@ -64,7 +64,7 @@ def _verify(settings: Settings) -> Function:
             finally:
                 database.close()
             if not result.intact:
-                raise ValueError("the journal is not intact")
+                raise JournalBrokenError(result)
             return {"count": result.count, "hash": result.hash}
 
         return run.step("verify", step)

@@ -138,6 +138,14 @@ def versions_of(session: Session, code: str) -> tuple[PolicyVersion, ...]:
     return tuple(_version(row) for row in session.scalars(query))
 
 
+def undecided_of(session: Session, person: str) -> tuple[PolicyVersion, ...]:
+    """一个人的草稿与待审批的版本。 Drafts and submitted versions of a person, oldest first."""
+    open_ = PolicyVersionRow.status.in_([Status.DRAFT.value, Status.SUBMITTED.value])
+    mine = (PolicyVersionRow.author == person) | (PolicyVersionRow.submitter == person)
+    query = select(PolicyVersionRow).where(open_, mine).order_by(PolicyVersionRow.id)
+    return tuple(_version(row) for row in session.scalars(query))
+
+
 def live_versions(session: Session) -> tuple[PolicyVersion, ...]:
     """全部线上版本。 Every live version."""
     query = select(PolicyVersionRow).join(

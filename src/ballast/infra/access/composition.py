@@ -34,6 +34,7 @@ class Access:
     users: Users
     keys: Keys
     sign_in: SignIn
+    span: Span
     preferences: OwnPreferences
     cookies: Cookies
 
@@ -81,6 +82,7 @@ def open_access(
         users=Users(roles, scopes, hashing, authenticator.clear),
         keys=Keys(roles, authenticator.clear),
         sign_in=SignIn(database, standing, hashing, policy, authenticator.clear),
+        span=span,
         preferences=OwnPreferences(database),
         cookies=Cookies.of(settings.public_url),
     )

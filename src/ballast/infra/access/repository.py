@@ -21,6 +21,16 @@ from ballast.infra.access.tables import (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserFilter:
+    """查用户的条件；None 为不限。 Which users to look for; None: any."""
+
+    name: str | None = None  # part of the name
+    role: str | None = None
+    scope: str | None = None
+    disabled: bool | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Attempts:
     """一个名称失败的登录。 Failed sign-ins of one name."""
@@ -59,6 +69,19 @@ def users(session: Session) -> tuple[User, ...]:
     return tuple(_users(session))
 
 
+def user_page(session: Session, wanted: UserFilter, after: str, limit: int) -> list[User]:
+    """名称在 `after` 之后的一页。 A page of users whose names come after `after`."""
+    conditions = [UserTable.name > after]
+    if wanted.name is not None:
+        conditions.append(UserTable.name.contains(wanted.name, autoescape=True))
+    if wanted.disabled is not None:
+        gone = UserTable.disabled_us.is_not(None)
+        conditions.append(gone if wanted.disabled else ~gone)
+    if wanted.role is not None or wanted.scope is not None:
+        conditions.append(UserTable.id.in_(grants.holders(wanted.role, wanted.scope)))
+    return _users(session, *conditions, limit=limit)
+
+
 def password_hash(session: Session, user_id: str) -> str | None:
     """用户的密码哈希。 The password hash of a user."""
     return session.scalar(select(UserTable.password_hash).where(UserTable.id == user_id))
@@ -69,8 +92,8 @@ def set_user(session: Session, user_id: str, changes: Mapping[str, object]) -> N
     session.execute(update(UserTable).where(UserTable.id == user_id).values(**changes))
 
 
-def _users(session: Session, *conditions: Any) -> list[User]:
-    query = select(UserTable).where(*conditions).order_by(UserTable.name)
+def _users(session: Session, *conditions: Any, limit: int | None = None) -> list[User]:
+    query = select(UserTable).where(*conditions).order_by(UserTable.name).limit(limit)
     found = list(session.scalars(query.execution_options(populate_existing=True)))
     # One user is the common path; of many, everybody's grants are read at once.
     ids = [found[0].id] if len(found) == 1 else None

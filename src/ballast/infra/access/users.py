@@ -29,6 +29,7 @@ from ballast.infra.access.grants.model import Grant
 from ballast.infra.access.model import NewUser, Principal, PrincipalKind, User
 from ballast.infra.access.names import name_hash, well_formed
 from ballast.infra.access.passwords import Passwords
+from ballast.infra.access.repository import UserFilter
 from ballast.infra.access.roles import Roles
 from ballast.infra.access.scopes.service import Scopes
 from ballast.infra.access.sessions import repository as sessions
@@ -82,6 +83,27 @@ class Users:
         if user is None:
             raise UnknownUserError
         return user
+
+    def page(
+        self, session: Session, by: Principal, wanted: UserFilter, after: str, limit: int
+    ) -> tuple[User, ...]:
+        """一页用户，按名称。 A page of users, by name."""
+        by.require("user.read")
+        return tuple(repository.user_page(session, wanted, after, limit))
+
+    def show(self, session: Session, by: Principal, user_id: str) -> User:
+        """一个用户。 One user."""
+        by.require("user.read")
+        user = repository.user_by_id(session, user_id)
+        if user is None:
+            raise UnknownUserError
+        return user
+
+    def end_sessions(self, session: Session, by: Principal, user_id: str, now_us: int) -> None:
+        """结束他人的全部登录。 End every sign-in of somebody else."""
+        user = self._other(session, by, user_id)
+        sessions.remove_all(session, user.id)
+        self._note(session, by.actor, "user.end_sessions", user.id, now_us, (None, None))
 
     def disable(self, session: Session, by: Principal, user_id: str, now_us: int) -> None:
         """停用用户，并结束其全部登录。 Disable a user and end every sign-in."""

@@ -123,6 +123,13 @@ def sources(session: Session, code: str, limit: int = 50) -> list[str]:
     return list(session.scalars(query))
 
 
+def asked_by(session: Session, person: str) -> list[ListEntry]:
+    """一个人提出、等待确认的增删。 What a person asked to add or remove and nobody confirmed."""
+    waiting = ListEntryRow.status.in_([EntryStatus.PENDING.value, EntryStatus.REMOVING.value])
+    query = select(ListEntryRow).where(ListEntryRow.requester == person, waiting)
+    return [_model(row) for row in session.scalars(query.order_by(ListEntryRow.id))]
+
+
 def _conditions(wanted: EntryFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.standings:
         yield _standing(wanted.now_us).in_([each.value for each in wanted.standings])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import Select, delete, exists, select
 from sqlalchemy.orm import Session
 
 from ballast.infra.access.grants.model import Grant
@@ -39,6 +39,14 @@ def of_users(session: Session, user_ids: Sequence[str] | None = None) -> dict[st
     for record in session.scalars(query.execution_options(populate_existing=True)):
         found.setdefault(record.user_id, []).append(_grant(record))
     return found
+
+
+def holders(role: str | None, scope: str | None) -> Select[str]:
+    """担任此角色、在此范围的用户。 A query for the users that hold this role, in this scope."""
+    query = select(GrantTable.user_id)
+    if role is not None:
+        query = query.where(GrantTable.role == role)
+    return query if scope is None else query.where(GrantTable.scope == scope)
 
 
 def uses_scope(session: Session, scope: str) -> bool:

@@ -43,6 +43,12 @@ def of_user(session: Session, user_id: str) -> list[UserSession]:
     return [_session(record) for record in session.scalars(newest)]
 
 
+def everybodys(session: Session) -> list[UserSession]:
+    """全部登录，最近用过的在前。 Every sign-in, the latest used first."""
+    query = select(SessionTable).order_by(SessionTable.seen_us.desc(), SessionTable.id)
+    return [_session(record) for record in session.scalars(query)]
+
+
 def seen(session: Session, times: Mapping[str, int]) -> None:
     """记下最近的使用，只进不退。 Note when tokens were last used; never earlier than known."""
     for token_hash, at_us in times.items():
