@@ -42,6 +42,7 @@ COMMENT = {"comment": "no"}
 DRAFT = {"document": LARGE, "scene": "payment", "title": {"zh": "支付", "en": "Payment"}}
 FACT = payment("FACT", {})
 LISTED = {"value": "722511", "reason": "test", "source": "test"}
+AGAIN = {"policy": "payment", "version": 1}
 SOUGHT = {"kind": "phone", "value": "13800138000"}
 OF_LOSS = {"scene": "loan_outcome", "data": {"industry": "722511"}}
 IMPORT = b"value,reason,source,starts_at,expires_at\n"
@@ -128,9 +129,12 @@ TABLE: dict[str, tuple[str, object]] = {
     "GET /api/v1/decisions/{decision_id}": ("ana app inv mgr cmp aud vic key", None),
     "POST /api/v1/decisions/search": ("ana app inv mgr cmp aud", SOUGHT),
     "GET /api/v1/decisions/{decision_id}/related": ("ana app inv mgr cmp aud vic key", None),
-    "GET /api/v1/decisions/{decision_id}/indicators/{code}/events": ("ana app inv mgr cmp aud", None),
+    "GET /api/v1/decisions/{decision_id}/indicators/{code}/events": (
+        "ana app inv mgr cmp aud",
+        None,
+    ),
     "GET /api/v1/decisions/{decision_id}/flow": ("ana app inv mgr cmp aud vic", None),
-    "POST /api/v1/decisions/{decision_id}/rerun": ("ana app mgr", {"policy": "payment", "version": 1}),
+    "POST /api/v1/decisions/{decision_id}/rerun": ("ana app mgr", AGAIN),
     "GET /api/v1/users": ("adm aud", None),
     "POST /api/v1/users": ("adm", {"name": "one-more"}),
     "GET /api/v1/users/{user_id}": ("adm aud", None),
@@ -154,6 +158,10 @@ TABLE: dict[str, tuple[str, object]] = {
     "GET /api/v1/journal/export": ("adm cmp aud", None),
     "POST /api/v1/journal/verify": ("adm cmp aud", {}),
     "GET /api/v1/journal/verify/{run}": ("adm cmp aud", None),
+    "GET /api/v1/workbench": (ALL, None),
+    "GET /api/v1/notices": (ALL, None),
+    "GET /api/v1/search": (ALL, None),
+    "POST /api/v1/search": ("ana app inv mgr cmp aud", {"value": "13800138000"}),
     "GET /api/v1/jobs": ("adm ana app mgr aud", None),
     "GET /api/v1/jobs/runs": ("adm ana app mgr aud", None),
     "GET /api/v1/jobs/runs/{run}": ("adm ana app mgr aud", None),
@@ -246,7 +254,7 @@ def call(
     subject = {**subjects, "code": code_of(path)}
     content = {"content": body} if isinstance(body, bytes) else {"json": body}
     given = {} if body is None else content
-    query = {"against": 1} if path.endswith("difference") else {}
+    query = {"against": 1, "q": "payment"} if path.endswith(("difference", "search")) else {}
     headers = {"authorization": f"Bearer {token}", "accept-language": "en"}
     return house.client.request(
         method, filled(path, subject), headers=headers, params=query, **given

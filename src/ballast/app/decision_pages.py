@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
+from ballast.app.search.finder import Finder
+from ballast.app.search.places import Known
 from ballast.decisions.detail import DecisionDetails
 from ballast.decisions.evidence_views import EvidenceViews
 from ballast.decisions.rerun import Rerunning
@@ -44,8 +46,10 @@ def decision_pages(opened: Opened) -> dict[str, object]:
         edition = opened.catalogue.edition
         return {**edition.former, **edition.indicators}
 
+    views = DecisionViews(database, scenes, opened.keyring, opened.now_us)
     return {
-        "decision_views": DecisionViews(database, scenes, opened.keyring, opened.now_us),
+        "decision_views": views,
+        "finder": Finder(database, Known(scenes, opened.lists.definitions, known), views),
         "decision_details": DecisionDetails(
             database, scenes, opened.event_views, tracing, known, opened.lists.definitions
         ),

@@ -8,6 +8,7 @@ from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
+from ballast.app.latencies import Latencies
 from ballast.decisions.watching import Watcher
 from ballast.indicators.memory import Memory
 from ballast.infra.metrics import Metrics
@@ -16,8 +17,9 @@ from ballast.infra.metrics import Metrics
 class Gauges(Watcher):
     """一个进程的计数。 The counts of one process."""
 
-    def __init__(self, metrics: Metrics) -> None:
+    def __init__(self, metrics: Metrics, latencies: Latencies | None = None) -> None:
         self._metrics = metrics
+        self.latencies = latencies or Latencies()
 
     def committed(self, items: int, seconds: float) -> None:
         """一次提交。 One commit."""
@@ -35,6 +37,7 @@ class Gauges(Watcher):
     def answered(self, scene: str, seconds: float) -> None:
         """决策已落盘并答复。 A decision is on disk and answered."""
         self._metrics.decision_seconds.labels(scene).observe(seconds)
+        self.latencies.note(seconds)
 
     def stored(self, scene: str, result: str) -> None:
         """一件事的下场。 What became of an event."""

@@ -20,9 +20,12 @@ from ballast.app.documents import document_problems
 from ballast.app.gauges import RequestCounting
 from ballast.app.problem import HANDLERS
 from ballast.app.runtime import Runtime
+from ballast.app.search.routes import router as search
 from ballast.app.security_headers import secure
 from ballast.app.spans import RequestSpans
+from ballast.app.workbench.routes import router as workbench
 from ballast.decisions.routes import router as decisions
+from ballast.decisions.simulation_routes import router as simulations
 from ballast.events.routes import router as events
 from ballast.indicators.routes import router as indicators
 from ballast.infra.access.routes import router as access
@@ -44,8 +47,8 @@ def create_app(runtime: Runtime) -> Litestar:
     api = Router(
         "/api/v1",
         route_handlers=[
-            *(events, indicators, policies, lists, decisions),
-            *(access, administration, jobs),
+            *(events, indicators, policies, lists, decisions, simulations),
+            *(access, administration, jobs, workbench, search),
         ],
     )
     app = Litestar(

@@ -18,6 +18,7 @@ from ballast.app.decision_pages import decision_pages
 from ballast.app.gauges import Gauges
 from ballast.app.housekeeping import Housekeeping
 from ballast.app.scheduled import scheduled_jobs
+from ballast.app.workbench.board import Board
 from ballast.decisions.desk import Desk
 from ballast.decisions.effect import EffectStudy
 from ballast.decisions.flow import DecisionFlows
@@ -44,6 +45,7 @@ from ballast.infra.migrate import upgrade
 from ballast.infra.settings import Settings
 from ballast.infra.telemetry import open_telemetry
 from ballast.policies.archive import PolicyArchive
+from ballast.policies.lists.following import ListFollower
 from ballast.policies.lists.live import LiveLists
 from ballast.policies.lists.office import ListOffice
 from ballast.policies.lists.service import ListService
@@ -90,6 +92,7 @@ class Runtime:
                 self.changeover.poll,
             )
         )
+        self.following = Housekeeping((self.policies.follow, self.list_follower.poll), seconds=1.0)
         self.ready = False
 
     def _registry(self, content: Content) -> SceneRegistry:
@@ -106,6 +109,7 @@ class Runtime:
         )
         vocabulary, ever = vocabularies(self.catalogue)
         self.lists = LiveLists(self.database, self.content.lists)
+        self.list_follower = ListFollower(self.database, self.lists)
         self.policies = LivePolicies(self.database, vocabulary.schema, self.content.lists)
         self.archive = PolicyArchive(ever.schema, self.content.lists)
         self.list_service = ListService(
@@ -165,6 +169,7 @@ class Runtime:
             "access": self.access,
             **administration_parts(self),
             **decision_pages(self),
+            "board": Board(self, self._gauges.latencies),
             "decision_flows": self.decision_flows,
             "desk": self.desk,
             "effects": self.effects,
@@ -188,11 +193,12 @@ class Runtime:
         Restore the state and start to accept; `jobs` says whether background jobs run here.
         """
         self.policies.reload()
-        self.lists.reload()
+        self.list_follower.start()
         self._recover()
         self.lane.start()
         self.changeover.start()
         self.housekeeping.start()
+        self.following.start()
         if jobs:
             self.jobs.start()
         self.ready = True
@@ -201,6 +207,7 @@ class Runtime:
     def stop(self) -> None:
         """写完排队的，留下快照，关门。 Finish what waits, keep a snapshot, close."""
         was_ready, self.ready = self.ready, False
+        self.following.stop()
         self.housekeeping.stop()
         self.changeover.stop()
         self.lane.stop()

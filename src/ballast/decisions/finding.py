@@ -22,6 +22,9 @@ from ballast.events.normal_form import normalise
 
 _ROUNDS = 50
 
+ANY = "any"
+"""不论种类。 A value of whatever kind."""
+
 Found = tuple[list[Decision], int | None]
 """一页决策与下一页的游标。 A page of decisions and the cursor of the next one."""
 
@@ -42,11 +45,11 @@ def sought(scenes: Mapping[str, Scene], protector: Protector, kind: str, value: 
     Args:
         scenes: 全部场景。 Every scene.
         protector: 令牌。 Tokens.
-        kind: 信息或对象的种类，如 phone、customer。 Kind of information or of subject.
+        kind: 信息或对象的种类，如 phone、customer，或 any。 Kind of information or subject, or any.
         value: 明文。 The clear value.
     """
     fields = [field for scene in scenes.values() for field in scene.fields.values()]
-    alike = [f for f in fields if searchable(f) and kind in (f.kind.value, f.subject)]
+    alike = [f for f in fields if searchable(f) and kind in (ANY, f.kind.value, f.subject)]
     return Sought(frozenset(_written(field, protector, value.strip()) for field in alike))
 
 

@@ -30,6 +30,8 @@ _ANSWERS = select(_RECORD.c.seq, _RECORD.c.answer).where(
 )
 _AT_ONCE = 500
 _LAST = 2**62
+# Clocks are set back at times, by less than this.
+_JITTER_US = 60_000_000
 
 
 def answers(session: Session, seqs: Iterable[int]) -> dict[int, bytes]:
@@ -114,6 +116,30 @@ def recent(session: Session, scene: str, limit: int) -> list[Decision]:
     """一个场景最近的决策，新的在前。 The latest decisions of a scene, newest first."""
     query = _SEQS.where(_TABLE.c.scene == scene).limit(limit)
     return numbered(session, list(session.scalars(query)))
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """一分钟里同一场景、结论、理由的决策个数。 Decisions of a minute, alike in all of these."""
+
+    minute: int
+    scene: str
+    outcome: str
+    reasons: str
+    count: int
+
+
+def tallies(session: Session, since_us: int, until_us: int) -> list[Tally]:
+    """一段时间里各分钟的个数。 The counts of each minute from `since_us` up to `until_us`."""
+    minute = (_TABLE.c.decided_us // 60_000_000).label("minute")
+    alike = (minute, _TABLE.c.scene, _TABLE.c.outcome, _TABLE.c.reasons)
+    query = (
+        select(*alike, func.count())
+        .where(_TABLE.c.seq >= first_since(session, since_us - _JITTER_US))
+        .where(_TABLE.c.decided_us >= since_us, _TABLE.c.decided_us < until_us)
+        .group_by(*alike)
+    )
+    return [Tally(*row) for row in session.execute(query)]
 
 
 def first_since(session: Session, since_us: int) -> int:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from ballast.decisions import repository
 from ballast.decisions.errors import UnknownDecisionError, UnknownKindError, UnknownSubjectError
 from ballast.decisions.filter import DecisionFilter
-from ballast.decisions.finding import Sought, find, kinds, sought
+from ballast.decisions.finding import ANY, Sought, find, kinds, sought
 from ballast.decisions.marks import searchable
 from ballast.decisions.model import Decision
 from ballast.decisions.reading import hidden
@@ -82,8 +82,8 @@ class DecisionViews:
         principal.require("decision.read")
         # Whoever may not see an event must not learn from an answer whose phone is in it.
         principal.require("event.read")
-        if body.kind not in kinds(self._scenes):
-            raise UnknownKindError(kinds(self._scenes))
+        if body.kind not in (ANY, *kinds(self._scenes)):
+            raise UnknownKindError([ANY, *kinds(self._scenes)])
         what = sought(self._scenes, self._protector, body.kind, body.value)
         seen = _common(principal.scenes_for("decision.read"), principal.scenes_for("event.read"))
         wanted = DecisionFilter(scenes=seen)
@@ -173,10 +173,11 @@ def visible_decision(
 
 
 def _items(found: Sequence[Decision]) -> list[DecisionItem]:
-    return [_item(decision) for decision in found]
+    return [item_of(decision) for decision in found]
 
 
-def _item(decision: Decision) -> DecisionItem:
+def item_of(decision: Decision) -> DecisionItem:
+    """列表里的样子。 A decision as it stands in a list."""
     answer = answer_of(decision.answer)
     return DecisionItem(
         **{name: getattr(answer, name) for name in AnswerView.__struct_fields__},

@@ -49,6 +49,22 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenVersion:
+    """还有事要做的一版，不带文档。 A version somebody has still to act on, without its document."""
+
+    policy: str
+    number: int
+    status: str
+    author: str
+    created_us: int
+    submitter: str | None
+    submitted_us: int | None
+    approver: str | None
+    decided_us: int | None
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
 class PolicyVersion:
     """策略的一个版本。 One version of a policy.
 

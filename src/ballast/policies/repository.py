@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from ballast.kit.text import Text
-from ballast.policies.model import Policy, PolicyVersion, Status, Tally
+from ballast.policies.model import OpenVersion, Policy, PolicyVersion, Status, Tally
 from ballast.policies.tables import PolicyRow, PolicyVersionRow
 
 _FIELDS = (
@@ -178,6 +178,23 @@ def tallies(session: Session) -> dict[str, Tally]:
         .group_by(PolicyVersionRow.policy)
     )
     return {row[0]: Tally(row[1], row[2], row[3]) for row in session.execute(query)}
+
+
+_OPEN = (Status.DRAFT, Status.SUBMITTED, Status.RETURNED)
+_OPEN_COLUMNS = tuple(getattr(PolicyVersionRow, name) for name in OpenVersion.__dataclass_fields__)
+
+
+def open_versions(session: Session) -> list[OpenVersion]:
+    """还有事要做的版本：草稿、待审、退回；不带文档。
+
+    Versions that somebody has still to act on: drafts, waiting, returned; without documents.
+    """
+    query = (
+        select(*_OPEN_COLUMNS)
+        .where(PolicyVersionRow.status.in_([status.value for status in _OPEN]))
+        .order_by(PolicyVersionRow.created_us.desc())
+    )
+    return [OpenVersion(*row) for row in session.execute(query)]
 
 
 def _policy(row: PolicyRow) -> Policy:

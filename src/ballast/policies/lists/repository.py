@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from ballast.policies.lists.model import COUNTING, LIVE, EntryStatus, ListEntry
 from ballast.policies.lists.standing import DAY_US, SOON_DAYS, EntryFilter, ListCounts, Standing
-from ballast.policies.lists.tables import ListEntryRow
+from ballast.policies.lists.tables import UNDECIDED, ListEntryRow
 
 _CHUNK = 500
 _FIELDS = (
@@ -59,6 +59,15 @@ def get_entry(session: Session, entry_id: str) -> ListEntry | None:
     return _model(row) if row else None
 
 
+def entries_with(session: Session, ids: Sequence[str]) -> list[ListEntry]:
+    """这些标识的条目。 The entries with these ids."""
+    found: list[ListEntry] = []
+    for start in range(0, len(ids), _CHUNK):
+        query = select(ListEntryRow).where(ListEntryRow.id.in_(ids[start : start + _CHUNK]))
+        found += [_model(row) for row in session.scalars(query)]
+    return found
+
+
 def live_keys(session: Session, code: str, keys: Sequence[str]) -> set[str]:
     """这些值里已在名单上的。 Those of these keys that are on the list already."""
     found: set[str] = set()
@@ -90,6 +99,17 @@ def matching(
     )
     if before:
         query = query.where(ListEntryRow.id < before)
+    return tuple(_model(row) for row in session.scalars(query))
+
+
+def undecided(session: Session, limit: int) -> tuple[ListEntry, ...]:
+    """等待第二个人确认的，新的在前。 Entries that wait for a second person, newest first."""
+    query = (
+        select(ListEntryRow)
+        .where(UNDECIDED)
+        .order_by(ListEntryRow.id.desc())
+        .limit(limit)
+    )
     return tuple(_model(row) for row in session.scalars(query))
 
 
