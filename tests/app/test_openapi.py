@@ -87,6 +87,7 @@ def samples(house: House) -> dict[str, dict[str, Any]]:
         "rollBackPolicy": {"comment": "x"},
         "addEntry": entry,
         "lookUpValue": {"value": "1"},
+        "searchEvents": {"value": "C1", "scene": "payment", "limit": 5},
         "confirmEntries": {"entries": ["x"]},
         "refuseEntries": {"entries": ["x"]},
         "signIn": {"name": "many", "password": "wrong password"},
@@ -194,7 +195,12 @@ def odd_urls(path: str, parameters: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def filled(path: str) -> str:
-    kinds = {"/policies": "payment", "/lists": "grey_industry", "/jobs": "journal.verify"}
+    kinds = {
+        "/policies": "payment",
+        "/scenes": "payment",
+        "/lists": "grey_industry",
+        "/jobs": "journal.verify",
+    }
     code = next((code for kind, code in kinds.items() if kind in path), "industry_loss_365d")
     good = {"code": code, "number": "1", "scene": "payment", "event_id": "P1"}
     return re.sub(r"\{(\w+)\}", lambda found: good.get(found[1], "x"), path)

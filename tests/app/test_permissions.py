@@ -80,6 +80,7 @@ TABLE: dict[str, tuple[str, object]] = {
     "POST /api/v1/events": ("key", FACT),
     "GET /api/v1/events/{scene}/{event_id}": ("ana app inv mgr cmp aud", None),
     "POST /api/v1/events/{scene}/{event_id}/reveal": ("inv cmp", None),
+    "POST /api/v1/events/search": ("ana app inv mgr cmp aud", {"value": "C1"}),
     "GET /api/v1/scenes": (ALL, None),
     "GET /api/v1/indicators": (ALL, None),
     "GET /api/v1/indicators/{code}": (ALL, None),
@@ -162,6 +163,11 @@ TABLE: dict[str, tuple[str, object]] = {
     "GET /api/v1/notices": (ALL, None),
     "GET /api/v1/search": (ALL, None),
     "POST /api/v1/search": ("ana app inv mgr cmp aud", {"value": "13800138000"}),
+    "GET /api/v1/lake": ("adm ana app mgr cmp aud", None),
+    "GET /api/v1/settings": ("adm aud", None),
+    "GET /api/v1/health/detail": ("adm aud", None),
+    "GET /api/v1/scenes/{code}": (ALL, None),
+    "GET /api/v1/scenes/{code}/versions/{number}/difference": (ALL, None),
     "GET /api/v1/jobs": ("adm ana app mgr aud", None),
     "GET /api/v1/jobs/runs": ("adm ana app mgr aud", None),
     "GET /api/v1/jobs/runs/{run}": ("adm ana app mgr aud", None),
@@ -263,7 +269,12 @@ def call(
 
 def code_of(path: str) -> str:
     """What `{code}` stands for."""
-    kinds = {"/policies": "payment", "/lists": "grey_industry", "/jobs": "journal.verify"}
+    kinds = {
+        "/policies": "payment",
+        "/scenes": "payment",
+        "/lists": "grey_industry",
+        "/jobs": "journal.verify",
+    }
     return next((code for kind, code in kinds.items() if kind in path), "industry_loss_365d")
 
 

@@ -18,6 +18,7 @@ from ballast.app.authentication import Authentication
 from ballast.app.console import console_router
 from ballast.app.documents import document_problems
 from ballast.app.gauges import RequestCounting
+from ballast.app.operations import router as operations
 from ballast.app.problem import HANDLERS
 from ballast.app.runtime import Runtime
 from ballast.app.search.routes import router as search
@@ -48,7 +49,7 @@ def create_app(runtime: Runtime) -> Litestar:
         "/api/v1",
         route_handlers=[
             *(events, indicators, policies, lists, decisions, simulations),
-            *(access, administration, jobs, workbench, search),
+            *(access, administration, jobs, operations, workbench, search),
         ],
     )
     app = Litestar(

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from zoneinfo import ZoneInfo
 
 from ballast.app.clock import now_us
 from ballast.app.content import load_content
 from ballast.events import repository
-from ballast.events.lake import EventSource, Fault, Lake, Sealer, verify
+from ballast.events.lake import EventSource, Fault, Lake, Sealed, Sealer, verify
 from ballast.infra.db import Database
 from ballast.infra.settings import Settings
 
 RELATION = "event"
 """湖里的关系名。 Name of the relation in the lake."""
+
+
+Watch = Callable[[int, int], None]
+"""得知做了多少、共多少。 Told how much is done, and of how much."""
+
+
+def _unwatched(_done: int, _total: int) -> None:
+    """没有人看进度。 Nobody watches."""
 
 
 class LakeKeeper:
@@ -33,10 +41,19 @@ class LakeKeeper:
             settings.seal_batch,
         )
 
-    def faults(self) -> list[Fault]:
-        """清单与文件的出入。 Where manifest and files disagree."""
+    def faults(self, watch: Watch = _unwatched) -> list[Fault]:
+        """清单与文件的出入。 Where manifest and files disagree; `watch` is told how far it is."""
         with self._database.reading() as session:
-            return verify(self._lake, session)
+            return verify(self._lake, session, watch)
+
+    def seal(self, watch: Watch = _unwatched) -> Sealed:
+        """封存没封存的，合计。 Seal what is not sealed; the sum of what was sealed."""
+        rows = files = last = 0
+        total = self.unsealed()
+        for sealed in self.sealer.seal():
+            rows, files, last = rows + sealed.rows, files + sealed.files, sealed.last_seq
+            watch(rows, max(rows, total))
+        return Sealed(rows, files, last)
 
     def summary(self) -> list[tuple[str, int, int, int, int]]:
         """场景、天数、文件数、行数、字节数。 Scene, days, files, rows, bytes."""

@@ -6,12 +6,11 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from ballast.app.resealing import reseal as seal_anew
 from ballast.cli.local import now_us, opened
-from ballast.events.resealing import reseal_events
 from ballast.infra.crypto import Keyring
 from ballast.infra.journal import Entry, Journal
 from ballast.infra.settings import load_settings
-from ballast.policies.lists.resealing import reseal_entries
 
 _console = Console()
 
@@ -65,18 +64,7 @@ def reseal() -> None:
     with opened() as local:
         local.principal.require("crypto.rotate")
         ring = Keyring.of(local.settings)
-        events = reseal_events(local.database, ring)
-        entries = reseal_entries(local.database, ring)
-        entry = Entry(
-            actor=local.principal.actor,
-            action="crypto.reseal",
-            subject_kind="keyring",
-            subject_id="data",
-            after={"key": ring.active, "events": events, "list_entries": entries},
-            at_us=now_us(),
-        )
-        with local.database.transaction() as session:
-            Journal().append(session, entry)
+        events, entries = seal_anew(local.database, ring, local.principal.actor, now_us)
     _console.print(
         f"重封 {events} 件事件、{entries} 条名单。 Resealed {events} events, {entries} entries."
     )

@@ -23,9 +23,8 @@ def lake() -> None:
 def seal() -> None:
     """封存。 Seal."""
     with open_lake(load_settings()) as keeper:
-        rows = files = 0
-        for sealed in keeper.sealer.seal():
-            rows, files = rows + sealed.rows, files + sealed.files
+        sealed = keeper.seal()
+    rows, files = sealed.rows, sealed.files
     _console.print(f"封存 {rows} 件、{files} 个文件。 Sealed {rows} events in {files} files.")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
+from msgspec import Struct
+
 from ballast.client.transport import Transport
 
 _ROOT = "/api/v1/jobs"
@@ -22,7 +24,7 @@ class Jobs:
 
     def runs(self) -> tuple[dict[str, Any], ...]:
         """最近的执行，新的在前。 Recent runs, newest first."""
-        return self._transport.get(f"{_ROOT}/runs", tuple[dict[str, Any], ...])
+        return self._transport.get(f"{_ROOT}/runs", _RunPage).items
 
     def run(self, code: str) -> dict[str, Any]:
         """执行一次。 Run one now."""
@@ -31,3 +33,7 @@ class Jobs:
     def status(self, run: str) -> dict[str, Any]:
         """一次执行的现状。 How a run stands."""
         return self._transport.get(f"{_ROOT}/runs/{quote(run, safe='')}", dict[str, Any])
+
+
+class _RunPage(Struct, frozen=True):
+    items: tuple[dict[str, Any], ...]

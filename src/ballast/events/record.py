@@ -108,6 +108,11 @@ COLUMNS = (
 """还原事件所需的列。 The columns an event is made of."""
 
 
+def decode_names(text: str) -> tuple[str, ...]:
+    """未知字段名的 JSON → 名称。 Names of unknown fields from their JSON."""
+    return _decode_names(text)
+
+
 def decode_data(data: bytes) -> dict[str, object]:
     """引擎视图的 JSON → 映射。 The engine view from its JSON."""
     return _decode_data(data)

@@ -17,6 +17,7 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    or_,
     select,
     true,
     update,
@@ -24,7 +25,15 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from ballast.events.model import Event
-from ballast.events.record import COLUMNS, Accepted, Known, encode_value, event_of, row_of
+from ballast.events.record import (
+    COLUMNS,
+    Accepted,
+    Known,
+    decode_names,
+    encode_value,
+    event_of,
+    row_of,
+)
 from ballast.events.tables import EventRow, LakeFileRow, SceneVersionRow
 from ballast.infra.bulk import insert_rows
 
@@ -157,6 +166,9 @@ class EventFilter:
     since_us: int | None = None
     until_us: int | None = None
     late: bool | None = None
+    id: str | None = None
+    principal: str | None = None
+    holding: tuple[str, ...] = ()  # text values of which the data has at least one
     scenes: frozenset[str] | None = None  # what the principal may see; None: all
 
     def apply(self, query: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
@@ -169,6 +181,9 @@ class EventFilter:
             query = query.where(_EVENT.c.at_us < self.until_us)
         if self.scenes is not None:
             query = query.where(_EVENT.c.scene.in_(self.scenes))
+        for name in ("id", "principal"):
+            if getattr(self, name) is not None:
+                query = query.where(_EVENT.c[name] == getattr(self, name))
         return query if self.late is None else query.where(_EVENT.c.late == self.late)
 
 
@@ -179,9 +194,16 @@ def page(
     query = wanted.apply(_WHOLE.order_by(_EVENT.c.seq.desc()).limit(limit + 1))
     if cursor is not None:
         query = query.where(_EVENT.c.seq < cursor)
+    if wanted.holding:
+        # No index tells who an event is about: look at the newest, and never for minutes.
+        query = query.where(_EVENT.c.seq > last_seq(session) - SEARCHED)
+        query = query.where(or_(*(_holds(session, value) for value in wanted.holding)))
     found = [event_of(row) for row in session.execute(query)]
     return found[:limit], found[limit - 1].seq if len(found) > limit else None
 
+
+SEARCHED = 500_000
+"""按值查找时只看最近多少件。 Of how many of the latest events a value is looked for."""
 
 AHEAD_US = 86_400_000_000
 """来源的时钟最多超前多少。 How far a source's clock may be ahead of ours, at the very most."""
@@ -251,6 +273,24 @@ def _holds(session: Session, value: str) -> ColumnElement[bool]:
     if session.get_bind().dialect.name == "postgresql":
         return func.position(written.op("IN")(_EVENT.c.data)) > 0
     return func.instr(_EVENT.c.data, written) > 0
+
+
+def unknown_lately(
+    session: Session, scene: str, limit: int
+) -> list[tuple[tuple[str, ...], int]]:
+    """最近若干件里的未知字段名与收到时刻，新的在前。
+
+    Names of unknown fields among the latest events of a scene, and when; newest first.
+    """
+    latest = (
+        select(_EVENT.c.unknown, _EVENT.c.received_us, _EVENT.c.seq)
+        .where(_EVENT.c.scene == scene)
+        .order_by(_EVENT.c.seq.desc())
+        .limit(limit)
+        .subquery()
+    )
+    query = select(latest).where(latest.c.unknown != "[]").order_by(latest.c.seq.desc())
+    return [(decode_names(row.unknown), int(row.received_us)) for row in session.execute(query)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +374,50 @@ def lake_files(session: Session, relation: str, partition: str | None = None) ->
         query = query.where(table.c.partition == partition)
     rows = session.execute(query.order_by(table.c.first_seq, table.c.path))
     return [LakeFile(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class LakeDay:
+    """湖里一个关系、一个场景、一天的合计。 The files of a relation, a scene and a day, summed.
+
+    Fields are as those of `LakeFile`; `sealed_us` is the latest.
+    """
+
+    relation: str
+    partition: str
+    day: str
+    files: int
+    count: int
+    size: int
+    first_seq: int
+    last_seq: int
+    sealed_us: int
+
+
+def lake_days(session: Session) -> list[LakeDay]:
+    """湖里每天各有多少，新的在前。 What the lake holds of each day, newest first."""
+    table = LakeFileRow.__table__
+    group = (table.c.relation, table.c.partition, table.c.day)
+    query = (
+        select(
+            *group,
+            func.count(),
+            func.sum(table.c.count),
+            func.sum(table.c.size),
+            func.min(table.c.first_seq),
+            func.max(table.c.last_seq),
+            func.max(table.c.sealed_us),
+        )
+        .group_by(*group)
+        .order_by(table.c.day.desc(), table.c.relation, table.c.partition)
+    )
+    return [LakeDay(*row[:3], *map(int, row[3:])) for row in session.execute(query)]
+
+
+def first_received_after(session: Session, seq: int) -> int | None:
+    """某次序之后的第一件是何时收到的。 When the first event after a number was received."""
+    query = select(_EVENT.c.received_us).where(_EVENT.c.seq > seq).order_by(_EVENT.c.seq).limit(1)
+    return session.scalar(query)
 
 
 def add_lake_files(session: Session, files: Sequence[LakeFile]) -> None:

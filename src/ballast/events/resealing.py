@@ -6,6 +6,8 @@ again.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ballast.events import repository
 from ballast.events.incoming import record_aad
 from ballast.infra.crypto import Keyring
@@ -14,9 +16,17 @@ from ballast.infra.db import Database
 _PAGE = 500
 
 
-def reseal_events(database: Database, keyring: Keyring) -> int:
-    """换了多少件。 How many events were sealed anew."""
+def _unwatched(_done: int, _total: int) -> None:
+    """没有人看进度。 Nobody watches."""
+
+
+def reseal_events(
+    database: Database, keyring: Keyring, watch: Callable[[int, int], None] = _unwatched
+) -> int:
+    """换了多少件；`watch` 得知到了哪个次序。 How many were sealed anew; `watch` is told how far."""
     seq, done = 0, 0
+    with database.reading() as session:
+        last = repository.last_seq(session)
     while True:
         # Short transactions: a running service writes in between.
         with database.transaction() as session:
@@ -27,5 +37,7 @@ def reseal_events(database: Database, keyring: Keyring) -> int:
                     repository.replace_sealed(session, number, fresh)
                     done += 1
         if len(page) < _PAGE:
+            watch(last, last)
             return done
         seq = page[-1][0]
+        watch(seq, last)

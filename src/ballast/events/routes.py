@@ -7,13 +7,21 @@ from typing import Annotated, Any
 from litestar import Request, Router, get, post
 from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import FromPath, FromQuery, QueryParameter
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.status_codes import HTTP_201_CREATED
 
 from ballast.events.acceptance import Acceptance
 from ballast.events.batch import lines_of, object_of, report
+from ballast.events.moments import optional_instant
 from ballast.events.repository import EventFilter
-from ballast.events.schemas import BatchOut, EventPage, EventView, ReceiptOut, SceneView
+from ballast.events.schemas import (
+    BatchOut,
+    EventPage,
+    EventSearch,
+    EventView,
+    ReceiptOut,
+    SceneView,
+)
 from ballast.events.submission import SubmissionOperation
 from ballast.events.views import EventViews
 from ballast.infra.access import Principal
@@ -50,15 +58,53 @@ async def report_events(
 
 
 @get("/events", sync_to_thread=True, summary="查询事件 / List events", operation_id="listEvents")
-def list_events(
+def list_events(  # noqa: PLR0913, PLR0917 - one parameter per filter
     request: Request[Principal, Any, Any],
     event_views: NamedDependency[EventViews],
     scene: FromQuery[str | None] = None,
+    since: FromQuery[str | None] = None,
+    until: FromQuery[str | None] = None,
+    late: FromQuery[bool | None] = None,
+    event_id: FromQuery[str | None] = None,
+    principal: FromQuery[str | None] = None,
     cursor: FromQuery[str | None] = None,
     limit: Annotated[int, QueryParameter(ge=1, le=500)] = 50,
 ) -> EventPage:
-    """一页事件，新的在前。 A page of events, newest first."""
-    return event_views.page(request.user, EventFilter(scene=scene), cursor, limit)
+    """一页事件，新的在前；时刻为事发。 A page of events, newest first; times are of the events."""
+    wanted = EventFilter(
+        scene=scene,
+        since_us=optional_instant("since", since),
+        until_us=optional_instant("until", until),
+        late=late,
+        id=event_id,
+        principal=principal,
+    )
+    return event_views.page(request.user, wanted, cursor, limit)
+
+
+@post(
+    "/events/search",
+    sync_to_thread=True,
+    status_code=200,
+    summary="查某对象的事件 / Find a subject's events",
+    description="`value` 是客户号、手机号、卡号等；受保护的按令牌比对。只找最近 50 万件。"
+    " `value` is a customer, phone, card…; protected ones are compared by token. Looks at the"
+    " latest 500,000 events.",
+    operation_id="searchEvents",
+)
+def search_events(
+    request: Request[Principal, Any, Any],
+    event_views: NamedDependency[EventViews],
+    data: JSONBody[EventSearch],
+) -> EventPage:
+    """查某对象的事件；值在请求体里，不进网址。 The value is in the body, never in an address."""
+    wanted = EventFilter(
+        scene=data.scene,
+        since_us=optional_instant("since", data.since),
+        until_us=optional_instant("until", data.until),
+        late=data.late,
+    )
+    return event_views.about(request.user, wanted, data.value, data.cursor, data.limit)
 
 
 @get(
@@ -103,5 +149,13 @@ def list_scenes(
 
 
 router = Router(
-    "/", route_handlers=[report_events, list_events, show_event, reveal_event, list_scenes]
+    "/",
+    route_handlers=[
+        report_events,
+        list_events,
+        search_events,
+        show_event,
+        reveal_event,
+        list_scenes,
+    ],
 )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from msgspec import Struct
+from msgspec import Meta, Struct
+
+from ballast.kit.text import Text
 
 
 class ReceiptOut(Struct, frozen=True):
@@ -45,8 +47,8 @@ class EventView(Struct, frozen=True):
     late: bool
     scene_version: int
     data: dict[str, Any]
-    masked: tuple[str, ...]
-    unknown: tuple[str, ...]
+    masked: list[str]
+    unknown: list[str]
 
 
 class EventPage(Struct, frozen=True):
@@ -56,17 +58,32 @@ class EventPage(Struct, frozen=True):
     next: str | None
 
 
+class EventSearch(Struct, frozen=True):
+    """查某对象的事件。 A search for the events of a subject."""
+
+    value: Annotated[str, Meta(min_length=1, max_length=200)]
+    scene: str | None = None
+    since: str | None = None
+    until: str | None = None
+    late: bool | None = None
+    cursor: str | None = None
+    limit: Annotated[int, Meta(ge=1, le=500)] = 50
+
+    def __repr__(self) -> str:
+        return "EventSearch(…)"
+
+
 class FieldView(Struct, frozen=True):
     """场景的一个字段。 One field of a scene."""
 
     name: str
     type: str
-    title: dict[str, str]
+    title: Text
     sensitivity: str
     kind: str
     required: bool
     subject: str | None
-    values: tuple[str, ...]
+    values: list[str]
 
 
 class SceneView(Struct, frozen=True):
@@ -74,7 +91,7 @@ class SceneView(Struct, frozen=True):
 
     code: str
     version: int
-    title: dict[str, str]
+    title: Text
     policy: str | None
     fallback: str
     fields: list[FieldView]

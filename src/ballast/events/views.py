@@ -16,6 +16,7 @@ from ballast.events import repository
 from ballast.events.incoming import clear_values, record_aad
 from ballast.events.instants import text_of
 from ballast.events.model import Event, Field, FieldType, Scene
+from ballast.events.normal_form import normalise
 from ballast.events.registry import SceneRegistry
 from ballast.events.repository import EventFilter
 from ballast.events.schemas import EventPage, EventView, FieldView, SceneView
@@ -34,6 +35,11 @@ class Vault(Protocol):
 
     def open_(self, blob: bytes, aad: bytes, /) -> dict[str, object]:
         """封存的值。 The sealed values."""
+        ...
+
+
+    def token(self, kind: str, normal: str, /) -> str:
+        """受保护的值的令牌。 The token of a protected value."""
         ...
 
 
@@ -96,6 +102,17 @@ class EventViews:
         items = [self.masked(event) for event in found]
         return EventPage(items, None if following is None else str(following))
 
+    def about(
+        self,
+        principal: Principal,
+        wanted: EventFilter,
+        value: str,
+        cursor: str | None,
+        limit: int,
+    ) -> EventPage:
+        """涉及某对象的事件：值本身，或它的令牌。 Events about a subject, by value or token."""
+        return self.page(principal, replace(wanted, holding=self._written(value)), cursor, limit)
+
     def show(self, principal: Principal, scene: str, event_id: str) -> EventView:
         """一件，屏蔽后。 One event, masked."""
         principal.require("event.read", scene)
@@ -122,7 +139,7 @@ class EventViews:
     def scenes(self, principal: Principal) -> list[SceneView]:
         """现行场景。 The scenes in force."""
         principal.require("scene.read")
-        return [_scene_view(scene) for scene in self._scenes.scenes.values()]
+        return [scene_view(scene) for scene in self._scenes.scenes.values()]
 
     def masked(self, event: Event) -> EventView:
         """全部屏蔽的样子。 The view with everything protected masked."""
@@ -149,6 +166,14 @@ class EventViews:
             shown[name] = value if "C3" in classes else HIDDEN
         hidden = () if "C3" in classes else tuple(unknown)
         return _view(event, shown, (*masked, *hidden))
+
+    def _written(self, value: str) -> tuple[str, ...]:
+        # As it may stand in the data: in clear, or as the token of any kind that is protected.
+        scenes = self._scenes.scenes.values()
+        fields = [field for scene in scenes for field in scene.fields.values()]
+        kinds = {field.kind for field in fields if field.protected}
+        tokens = {self._vault.token(kind.value, normalise(kind, value)) for kind in kinds}
+        return (value, *sorted(tokens))
 
     def _mask(self, field: Field, value: object) -> str:
         if field.type is FieldType.STRING and isinstance(value, str):
@@ -196,25 +221,26 @@ def _view(event: Event, shown: dict[str, object], masked: tuple[str, ...]) -> Ev
         late=event.late,
         scene_version=event.scene_version,
         data=shown,
-        masked=masked,
-        unknown=event.unknown,
+        masked=list(masked),
+        unknown=list(event.unknown),
     )
 
 
-def _scene_view(scene: Scene) -> SceneView:
+def scene_view(scene: Scene) -> SceneView:
+    """场景给人看的样子。 A scene as people see it."""
     fields = [
         FieldView(
             name=f.name,
             type=f.type.value,
-            title=f.title.as_dict(),
+            title=f.title,
             sensitivity=f.sensitivity.value,
             kind=f.kind.value,
             required=f.required,
             subject=f.subject.value if f.subject else None,
-            values=f.values,
+            values=list(f.values),
         )
         for f in scene.fields.values()
     ]
     return SceneView(
-        scene.code, scene.version, scene.title.as_dict(), scene.policy, scene.fallback, fields
+        scene.code, scene.version, scene.title, scene.policy, scene.fallback, fields
     )

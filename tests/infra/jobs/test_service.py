@@ -23,6 +23,8 @@ from ballast.infra.jobs.errors import (
     UnknownJobError,
     UnknownRunError,
 )
+from ballast.infra.journal import Entry
+from ballast.infra.settings import Settings
 from ballast.kit.errors import ForbiddenError, InvalidError
 from ballast.kit.text import Text
 
@@ -319,3 +321,76 @@ def test_two_processes_share_the_work(tmp_path: Path, database_url: str) -> None
 def test_jobs_are_named(open_jobs: Open) -> None:
     jobs: Jobs = open_jobs([Job("echo", TITLE, echo)])
     assert [job.code for job in jobs.registered] == ["echo"]
+
+
+def test_a_kind_tells_its_next_time_its_latest_run_and_who_may_run_it(open_jobs: Open) -> None:
+    held = Principal(PrincipalKind.USER, "usr_3", "keeper", OPERATOR.permissions | {"lake.seal"})
+    guarded = Job("guarded", TITLE, echo, schedule="0 3 * * *", permission="lake.seal")
+    jobs = open_jobs([Job("echo", TITLE, echo), guarded])
+    first = jobs.enqueue(OPERATOR, "echo")
+    second = jobs.enqueue(OPERATOR, "echo")
+    with pytest.raises(ForbiddenError):
+        jobs.enqueue(OPERATOR, "guarded")
+    run_id = jobs.enqueue(held, "guarded")
+    for refused in (jobs.cancel, jobs.retry):
+        with pytest.raises(ForbiddenError):
+            refused(OPERATOR, run_id)
+    plain, timed = jobs.kinds(OPERATOR)
+    assert plain.last is not None
+    assert (plain.last.id, plain.next_us, plain.may_run) == (second, None, True)
+    assert timed.next_us is not None
+    assert timed.may_run is False
+    assert [each.may_run for each in jobs.kinds(held)] == [True, True]
+    assert [each.may_run for each in jobs.kinds(VIEWER)] == [False, False]
+    assert [run.id for run in jobs.list(VIEWER, code="echo")] == [second, first]
+    assert [run.id for run in jobs.list(VIEWER, code="echo", offset=1)] == [first]
+    with pytest.raises(UnknownJobError):
+        jobs.list(VIEWER, code="nope")
+
+
+def test_progress_within_a_step_is_seen_and_the_result_is_told(open_jobs: Open) -> None:
+    seen = threading.Event()
+
+    def slow(run: Runner, _arguments: Mapping[str, object]) -> object:
+        def step() -> int:
+            run.progress(3, 7, Text("件", "events"))
+            assert seen.wait(30)
+            return 7
+
+        return {"rows": run.step("all", step)}
+
+    def told(found: Mapping[str, object]) -> Text:
+        return Text(f"{found['rows']} 件", f"{found['rows']} events")
+
+    jobs = open_jobs([Job("slow", TITLE, slow, told=told)])
+    jobs.start()
+    run_id = jobs.enqueue(OPERATOR, "slow")
+    deadline = time.monotonic() + 30
+    while (status := jobs.status(VIEWER, run_id)).progress is None:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    assert status.state is JobState.RUNNING
+    assert status.progress == Progress(3, 7, Text("件", "events"))
+    seen.set()
+    done = wait_until(jobs, run_id, JobState.SUCCEEDED, JobState.FAILED)
+    assert done.told == Text("7 件", "7 events")
+
+
+def test_who_asks_for_cancels_and_retries_is_noted(tmp_path: Path, sqlite_url: str) -> None:
+    noted: list[Entry] = []
+    settings = Settings(data_dir=tmp_path, database_url=sqlite_url)
+    jobs = Jobs(settings, [Job("echo", TITLE, echo)], note=noted.append)
+    try:
+        run_id = jobs.enqueue(OPERATOR, "echo")
+        jobs.cancel(OPERATOR, run_id)
+        jobs.retry(OPERATOR, run_id)
+        with pytest.raises(ForbiddenError):
+            jobs.enqueue(VIEWER, "echo")
+    finally:
+        jobs.stop(0)
+    assert [(entry.action, entry.subject_id) for entry in noted] == [
+        ("job.run", run_id),
+        ("job.cancel", run_id),
+        ("job.retry", run_id),
+    ]
+    assert {entry.actor.id for entry in noted} == {"usr_1"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pyarrow.parquet as pq
 from sqlalchemy.orm import Session
@@ -13,11 +13,23 @@ from ballast.events.repository import LakeFile
 from ballast.kit.text import Text
 
 
-def verify(lake: Lake, session: Session) -> list[Fault]:
-    """全部不符之处；空表示完好。 Every disagreement; none means the lake is sound."""
+def _unwatched(_done: int, _total: int) -> None:
+    """没有人看进度。 Nobody watches."""
+
+
+def verify(
+    lake: Lake, session: Session, watch: Callable[[int, int], None] = _unwatched
+) -> list[Fault]:
+    """全部不符之处；空表示完好。 Every disagreement; none means the lake is sound.
+
+    `watch` is told of every file that was checked, and of how many there are.
+    """
     files = repository.lake_files(session, lake.relation)
     listed = {file.path for file in files}
-    faults = [fault for file in files for fault in _of_file(lake, file)]
+    faults: list[Fault] = []
+    for done, file in enumerate(files, 1):
+        faults += _of_file(lake, file)
+        watch(done, len(files))
     faults += [
         Fault(path, Text("文件不在清单里", "The file is not in the manifest"))
         for path in lake.present()

@@ -50,6 +50,11 @@ class Engine:
             self.stop(0)
             raise
 
+    @property
+    def running(self) -> bool:
+        """是否在工作。 Whether it is at work."""
+        return Engine._active is self
+
     def stop(self, patience_seconds: int) -> None:
         """停止取任务，等正在执行的一会儿。 Stop working; wait a while for runs in progress.
 

@@ -43,6 +43,9 @@ class Job:
             settings, five fields, or six with seconds first; None: only on request.
         concurrency: 同时最多几个。 How many may run at once, over all workers.
         attempts: 一步最多试几次。 How often a failing step is tried.
+        purpose: 做什么用。 What it is for; the title when none is given.
+        permission: 执行还须有的权限。 What one needs besides `job.run` to run it.
+        told: 结果的一句话。 Its result in a sentence.
     """
 
     code: str
@@ -51,6 +54,9 @@ class Job:
     schedule: str | None = None
     concurrency: int = 1
     attempts: int = 1
+    purpose: Text | None = None
+    permission: str | None = None
+    told: Callable[[Mapping[str, object]], Text] | None = None
 
 
 class JobState(StrEnum):
@@ -87,3 +93,20 @@ class JobStatus:
     progress: Progress | None
     result: object
     error: Text | None
+    told: Text | None = None  # the result in a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class JobOutlook:
+    """一种任务的现状。 How a kind of job stands.
+
+    Args:
+        next_us: 下次何时，按定时。 When the schedule fires next; None: only on request.
+        last: 最近一次执行。 Its latest run.
+        may_run: 此人能否执行。 Whether the asking principal may run it.
+    """
+
+    job: Job
+    next_us: int | None
+    last: JobStatus | None
+    may_run: bool

@@ -39,6 +39,7 @@ def status_of(row: WorkflowStatus, job: Job, progress: object) -> JobStatus:
         progress=_progress(progress),
         result=row.output if state is JobState.SUCCEEDED else None,
         error=_error(row) if state is JobState.FAILED else None,
+        told=_told(job, row.output) if state is JobState.SUCCEEDED else None,
     )
 
 
@@ -47,6 +48,15 @@ def failed_step(steps: Sequence[Mapping[str, object]]) -> int:
     failed = [step["function_id"] for step in steps if step["error"] is not None]
     numbers = [int(str(step["function_id"])) for step in steps]
     return int(str(failed[0])) if failed else max(numbers, default=0) + 1
+
+
+def _told(job: Job, result: object) -> Text | None:
+    if job.told is None or not isinstance(result, Mapping):
+        return None
+    try:
+        return job.told(result)
+    except (KeyError, TypeError, ValueError):
+        return None  # a result that an older release stored
 
 
 def _us(milliseconds: int | None) -> int | None:

@@ -2,40 +2,54 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Annotated, Any
 
 from litestar import Request, Router, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery, QueryParameter
 
 from ballast.infra.access import Principal
-from ballast.infra.jobs.model import JobStatus
-from ballast.infra.jobs.schemas import JobView, RunView
-from ballast.infra.jobs.service import Jobs
+from ballast.infra.jobs.model import JobState
+from ballast.infra.jobs.schemas import JobView, RunPage, RunView
+from ballast.infra.jobs.service import MOST, Jobs
+from ballast.infra.jobs.showing import job_view, run_view
 
 Asking = Request[Principal, Any, Any]
 Service = NamedDependency[Jobs]
+Clock = NamedDependency[Callable[[], int]]
 
 
 @get("/jobs", sync_to_thread=True, summary="任务种类 / Kinds of job", operation_id="listJobs")
-def list_jobs(request: Asking, jobs: Service) -> list[JobView]:
-    """任务种类与定时。 The kinds of job and their schedules."""
-    kinds = jobs.kinds(request.user)
-    return [JobView(job.code, job.title.as_dict(), job.schedule) for job in kinds]
+def list_jobs(request: Asking, jobs: Service, now_us: Clock) -> list[JobView]:
+    """任务种类：定时、下次、最近一次。 The kinds of job: schedule, next time, latest run."""
+    zone = jobs.timezone
+    return [job_view(each, zone, now_us()) for each in jobs.kinds(request.user)]
 
 
 @get("/jobs/runs", sync_to_thread=True, summary="最近的执行 / Recent runs", operation_id="listRuns")
-def list_runs(request: Asking, jobs: Service) -> list[RunView]:
+def list_runs(  # noqa: PLR0913, PLR0917 - one parameter per filter
+    request: Asking,
+    jobs: Service,
+    now_us: Clock,
+    code: FromQuery[str | None] = None,
+    wanted: Annotated[JobState | None, QueryParameter(name="state")] = None,
+    cursor: Annotated[str | None, QueryParameter(pattern="^[0-9]{1,6}$")] = None,
+    limit: Annotated[int, QueryParameter(ge=1, le=MOST - 1)] = 50,
+) -> RunPage:
     """最近的执行，新的在前。 Recent runs, newest first."""
-    return [_view(status) for status in jobs.list(request.user)]
+    start = int(cursor or 0)
+    found = jobs.list(request.user, wanted, limit + 1, code, start)
+    following = str(start + limit) if len(found) > limit else None
+    return RunPage([run_view(each, now_us()) for each in found[:limit]], following)
 
 
 @get(
     "/jobs/runs/{run:str}", sync_to_thread=True, summary="一次执行 / A run", operation_id="showRun"
 )
-def show_run(request: Asking, jobs: Service, run: FromPath[str]) -> RunView:
+def show_run(request: Asking, jobs: Service, now_us: Clock, run: FromPath[str]) -> RunView:
     """一次执行的现状与进度。 How a run stands."""
-    return _view(jobs.status(request.user, run))
+    return run_view(jobs.status(request.user, run), now_us())
 
 
 @post(
@@ -45,9 +59,9 @@ def show_run(request: Asking, jobs: Service, run: FromPath[str]) -> RunView:
     summary="执行 / Run now",
     operation_id="runJob",
 )
-def run_job(request: Asking, jobs: Service, code: FromPath[str]) -> RunView:
+def run_job(request: Asking, jobs: Service, now_us: Clock, code: FromPath[str]) -> RunView:
     """排一次执行。 Queue a run."""
-    return _view(jobs.status(request.user, jobs.enqueue(request.user, code)))
+    return run_view(jobs.status(request.user, jobs.enqueue(request.user, code)), now_us())
 
 
 @post(
@@ -57,10 +71,10 @@ def run_job(request: Asking, jobs: Service, code: FromPath[str]) -> RunView:
     summary="取消 / Cancel",
     operation_id="cancelRun",
 )
-def cancel_run(request: Asking, jobs: Service, run: FromPath[str]) -> RunView:
+def cancel_run(request: Asking, jobs: Service, now_us: Clock, run: FromPath[str]) -> RunView:
     """取消；正在做的一步做完为止。 Cancel; the step in progress is finished."""
     jobs.cancel(request.user, run)
-    return _view(jobs.status(request.user, run))
+    return run_view(jobs.status(request.user, run), now_us())
 
 
 @post(
@@ -70,33 +84,10 @@ def cancel_run(request: Asking, jobs: Service, run: FromPath[str]) -> RunView:
     summary="重试 / Retry",
     operation_id="retryRun",
 )
-def retry_run(request: Asking, jobs: Service, run: FromPath[str]) -> RunView:
+def retry_run(request: Asking, jobs: Service, now_us: Clock, run: FromPath[str]) -> RunView:
     """从失败的那一步重来。 Go on from the failed step."""
     jobs.retry(request.user, run)
-    return _view(jobs.status(request.user, run))
-
-
-def _view(status: JobStatus) -> RunView:
-    progress = status.progress
-    return RunView(
-        id=status.id,
-        code=status.code,
-        title=status.title.as_dict(),
-        state=status.state.value,
-        requested_by=status.requested_by,
-        created_us=status.created_us,
-        started_us=status.started_us,
-        finished_us=status.finished_us,
-        progress=None
-        if progress is None
-        else {
-            "done": progress.done,
-            "total": progress.total,
-            "message": progress.message.as_dict(),
-        },
-        result=status.result,
-        error=None if status.error is None else status.error.as_dict(),
-    )
+    return run_view(jobs.status(request.user, run), now_us())
 
 
 router = Router(

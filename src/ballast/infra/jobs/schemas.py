@@ -6,26 +6,51 @@ from typing import Any
 
 from msgspec import Struct
 
-
-class JobView(Struct, frozen=True):
-    """一种任务。 One kind of job."""
-
-    code: str
-    title: dict[str, str]
-    schedule: str | None
+from ballast.infra.jobs.model import JobState
+from ballast.kit.text import Text
 
 
-class RunView(Struct, frozen=True):
-    """一次执行。 One run; times are microseconds since the epoch."""
+class ProgressView(Struct, frozen=True):
+    """进度。 Progress: `done` of `total`, and what is being done."""
+
+    done: int
+    total: int
+    message: Text
+
+
+class RunView(Struct, frozen=True, kw_only=True):
+    """一次执行。 One run; `told` is its result in a sentence, `elapsed_us` until now or its end."""
 
     id: str
     code: str
-    title: dict[str, str]
-    state: str
+    title: Text
+    state: JobState
     requested_by: str
-    created_us: int
-    started_us: int | None
-    finished_us: int | None
-    progress: dict[str, Any] | None
+    created_at: str
+    started_at: str | None
+    finished_at: str | None
+    elapsed_us: int | None
+    progress: ProgressView | None
     result: Any
-    error: dict[str, str] | None
+    told: Text | None
+    error: Text | None
+
+
+class RunPage(Struct, frozen=True):
+    """一页执行，新的在前。 A page of runs, newest first."""
+
+    items: list[RunView]
+    next: str | None
+
+
+class JobView(Struct, frozen=True, kw_only=True):
+    """一种任务。 One kind of job; `schedule` is a cron expression in `timezone`."""
+
+    code: str
+    title: Text
+    purpose: Text
+    schedule: str | None
+    timezone: str
+    next_at: str | None
+    last: RunView | None
+    may_run: bool

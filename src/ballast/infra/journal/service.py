@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +12,8 @@ from ballast.infra.journal.chain import Fault, VerifyResult, check, extend
 from ballast.infra.journal.model import GENESIS, Entry, Head, Row, canonical
 from ballast.kit.errors import InvalidError, UnavailableError
 from ballast.kit.text import Text
+
+_TELL_EVERY = 5_000
 
 
 class HeadMissingError(UnavailableError):
@@ -72,11 +74,20 @@ class Journal:
         return row
 
 
-def verify(database: Database, anchor: Head | None = None) -> VerifyResult:
+def _unwatched(_done: int, _total: int) -> None:
+    """没有人看进度。 Nobody watches."""
+
+
+def verify(
+    database: Database,
+    anchor: Head | None = None,
+    watch: Callable[[int, int], None] = _unwatched,
+) -> VerifyResult:
     """查验整条链。 Check the whole chain.
 
     Args:
         database: 数据库。 The database.
+        watch: 每查若干行告知一次，及共多少行。 Told now and then how many rows, and of how many.
         anchor: 另处存下的链头，须仍在链上。 A head noted elsewhere, to be on the chain still;
             this also finds a chain that was rebuilt from end to end.
     """
@@ -85,12 +96,18 @@ def verify(database: Database, anchor: Head | None = None) -> VerifyResult:
         stored = repository.head(session)
         if stored is None:
             return VerifyResult(0, GENESIS, Fault.TRUNCATED, 1)
-        result = check(
-            repository.rows(session), stored, lambda h: repository.hash_exists(session, h)
-        )
+        rows = _watched(repository.rows(session), stored.count, watch)
+        result = check(rows, stored, lambda h: repository.hash_exists(session, h))
         if result.intact and anchor is not None and not _holds(session, anchor):
             return VerifyResult(result.count, result.hash, Fault.REBUILT, anchor.count)
     return result
+
+
+def _watched(rows: Iterable[Row], total: int, watch: Callable[[int, int], None]) -> Iterator[Row]:
+    for done, row in enumerate(rows, 1):
+        yield row
+        if done % _TELL_EVERY == 0 or done == total:
+            watch(done, total)
 
 
 def _holds(session: Session, anchor: Head) -> bool:
