@@ -11,25 +11,13 @@ from ballast.app.resealing import reseal
 from ballast.infra.crypto import Keyring
 from ballast.infra.db import Database
 from ballast.infra.jobs import Job, Runner
-<<<<<<< Updated upstream
-from ballast.infra.journal import JournalBrokenError, verify
-=======
-from ballast.infra.journal import Actor, Entry, Journal, verify
->>>>>>> Stashed changes
+from ballast.infra.journal import Actor, Entry, Journal, JournalBrokenError, verify
 from ballast.infra.settings import Settings
-from ballast.kit.errors import ConflictError
 from ballast.kit.text import Text
 
 Function = Callable[[Runner, Mapping[str, object]], object]
 _ACTOR = Actor("system", "jobs")
 _MOST_FAULTS = 500
-
-
-class JournalBrokenError(ConflictError):
-    """日志不完好。 The journal is not intact."""
-
-    code = "journal_broken"
-    title = Text("日志不完好", "The journal is not intact")
 
 
 def scheduled_jobs(
@@ -151,11 +139,7 @@ def _verify_journal(settings: Settings) -> Function:
                 watch = _watching(run, Text("行已查验", "rows checked"))
                 result = verify(database, watch=watch)
             if not result.intact:
-<<<<<<< Updated upstream
                 raise JournalBrokenError(result)
-=======
-                raise JournalBrokenError(result.detail)
->>>>>>> Stashed changes
             return {"count": result.count, "hash": result.hash}
 
         return run.step("verify", step)
