@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 from tests.indicators.past import Past
-from tests.indicators.worlds import SCENES, T, indicators, same, streams
+from tests.indicators.worlds import SCENES, START, T, indicators, same, streams
 
 from ballast.events.model import Event
 from ballast.indicators.columns import columns_of
@@ -53,3 +53,17 @@ def test_the_newest_come_first_and_no_more_than_asked(events: list[Event]) -> No
     assert len(found.events) == min(found.total, 2)
     times = [(event.at_us, event.seq) for event in found.events]
     assert times == sorted(times, reverse=True)
+
+
+def test_a_late_reader_finds_the_window_of_the_newest_event() -> None:
+    minute = 60_000_000
+    noon = START // (60 * minute) * 60 * minute
+    past = [
+        Event(seq, "payment", str(seq), noon + at * minute, 0, {"user": "甲"})
+        for seq, at in ((1, 0), (2, 90), (3, 40))
+    ]
+    hour = replace(EVERY, window=Window(WindowKind.SLIDING, 3_600))
+    found = behind(Past(past), hour, ["甲"], Moment(past[-1].at_us, 3), 10)
+    assert [event.id for event in found.events] == ["2", "3"]
+    assert found.from_us == noon + 31 * minute
+    assert behind(Past(past), hour, ["甲"], Moment(past[-1].at_us, 1), 10).total == 1

@@ -80,3 +80,15 @@ def test_the_last_day_ends_now_and_days_follow_each_other() -> None:
     assert all(d.until_us - d.from_us == DAY for d in days[:-1])
     assert days[-1].until_us == START + 1
     assert [d.whole for d in days] == [True] * 29 + [False]
+
+
+def test_a_day_ends_before_the_next_and_windows_reach_back_beyond_the_first() -> None:
+    days = days_until(START, 3, "UTC")
+    midnight = days[1].from_us
+    ats = (midnight - 3 * DAY, midnight - 1, midnight, midnight + DAY)
+    past = [Event(n, "payment", str(n), at, 0, {"user": "甲"}) for n, at in enumerate(ats, 1)]
+    week = Indicator(
+        *("x", T, "payment", ("user",), Aggregate.COUNT, Window(WindowKind.SLIDING, 7 * 86_400))
+    )
+    assert one_subject(Past(past), week, ["甲"], days) == [2, 3, 4]
+    assert [t.events for t in all_subjects(Past(past), week, days, "UTC")] == [1, 1, 1]
