@@ -1,6 +1,7 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { decisions } from './decisions/routes';
 import { consoleRoute, rootRoute } from './frame/root';
+import { entrance } from './infra/access/routes';
 
 const home = createRoute({
   getParentRoute: () => consoleRoute,
@@ -12,7 +13,7 @@ const home = createRoute({
 
 /** Every page of the console, one line a folder. */
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([consoleRoute.addChildren([home, ...decisions])]),
+  routeTree: rootRoute.addChildren([...entrance, consoleRoute.addChildren([home, ...decisions])]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });
