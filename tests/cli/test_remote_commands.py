@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -147,3 +148,40 @@ def test_jobs_are_listed(run: Run) -> None:
     listed = run("jobs", "list", as_="ana")
     assert listed.exit_code == 0, listed.output
     assert "lake.seal" in listed.output
+
+
+def test_an_indicator_is_checked_made_approved_and_read(run: Run, tmp_path: Path) -> None:
+    definition = {
+        "code": "pays_of_customer",
+        "title": {"zh": "客户笔数", "en": "Payments of the customer"},
+        "scene": "payment",
+        "key": "customer_id",
+        "aggregate": "count",
+        "window": "30d",
+    }
+    wrong = _file(tmp_path, "wrong.json", {**definition, "key": "nobody", "window": "1y"})
+    refused = run("indicator", "check", wrong, as_="ana")
+    assert refused.exit_code == 1
+    assert "window" in refused.output
+    assert "key" in refused.output
+    good = _file(tmp_path, "good.json", definition)
+    assert "|H(e)|" in run("indicator", "check", good, as_="ana").output
+    saved = run("indicator", "create", good, "--submit", as_="ana")
+    assert saved.exit_code == 0, saved.output
+    assert run("indicator", "approve", "pays_of_customer", "1", as_="ben").exit_code == 0
+    listed = run("indicator", "list", "--own").output
+    assert "pays_of_customer" in listed
+    assert "industry_loss_365d" not in listed
+    shown = run("indicator", "show", "pays_of_customer").output
+    assert "v1 live ana" in shown
+    assert "SELECT" in run("indicator", "show", "pays_of_customer", "--sql").output
+    subject = _file(tmp_path, "who.json", {"scene": "payment", "data": {"customer_id": "C77"}})
+    for _ in range(100):
+        # The engine changes over in the background.
+        read = run("indicator", "read", "pays_of_customer", subject)
+        if read.exit_code == 0:
+            break
+        time.sleep(0.1)
+    assert read.output.startswith("0"), read.output
+    gone = run("indicator", "retire", "pays_of_customer", "--comment", "not needed", as_="ben")
+    assert gone.exit_code == 0, gone.output

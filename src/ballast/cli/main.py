@@ -24,6 +24,7 @@ _COMMANDS: dict[str, tuple[str, str, str]] = {
     "decision": ("ballast.cli.decisions", "decision", "查看决策 / Look at decisions"),
     "import": ("ballast.cli.import_", "import_", "导入事件文件 / Import a file of events"),
     "policy": ("ballast.cli.policies", "policy", "策略与版本 / Policies and versions"),
+    "indicator": ("ballast.cli.indicators", "indicator", "指标 / Indicators"),
     "list": ("ballast.cli.lists", "list_", "名单 / Lists"),
     "lake": ("ballast.cli.lake", "lake", "数据湖 / The lake"),
     "jobs": ("ballast.cli.jobs", "jobs", "后台任务 / Background jobs"),

@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from ballast.client.answers import Decision, DecisionDetail, Receipt, Report, Session
+from ballast.client.indicators import Indicators
 from ballast.client.jobs import Jobs
 from ballast.client.lists import Lists
 from ballast.client.policies import Policies
@@ -57,6 +58,7 @@ class Client:
         )
         self.policies = Policies(self._transport)
         self.lists = Lists(self._transport)
+        self.indicators = Indicators(self._transport)
         self.jobs = Jobs(self._transport)
 
     def __enter__(self) -> Self:
