@@ -36,6 +36,7 @@ WHOLE = {
     "tests/app/test_own_indicators_api.py",
     "tests/app/test_policies_api.py",
     "tests/app/test_reseal.py",
+    "tests/app/test_simulation_api.py",
     "tests/cli/test_local_commands.py",
     "tests/cli/test_remote_commands.py",
     "tests/contribute/test_recipe.py",

@@ -178,3 +178,40 @@ def test_a_change_says_its_place_in_words(house: House) -> None:
         "amount > 1000",
         "amount > 9000",
     )
+
+
+def test_another_process_follows_within_a_poll(house: House, build: Callable[..., Runtime]) -> None:
+    other = build(packs=(str(PACK),))
+    try:
+        other.policies.reload()
+        other.list_follower.start()
+        house.go_live(LARGE)
+        entry = {"value": "722511", "reason": "r", "source": "s"}
+        added = house.post("/lists/grey_industry/entries", entry, "ana").json()
+        one = f"/lists/grey_industry/entries/{added['id']}"
+        assert house.post(f"{one}/confirm", None, "ben").status_code < 300
+        assert other.policies.policies == {}
+        assert other.lists.find("grey_industry", "722511", 9 * 10**17) is None
+        other.following.once()
+        assert other.policies.require("payment").number == 1
+        assert other.lists.find("grey_industry", "722511", 9 * 10**17) == added["id"]
+        house.go_live(COUNTING)
+        house.post("/policies/payment/rollback", {"comment": "no"}, "ben")
+        house.post(f"{one}/remove", None, "ana")
+        house.post(f"{one}/confirm", None, "ben")
+        other.following.once()
+        assert other.policies.require("payment").number == 1
+        assert other.lists.find("grey_industry", "722511", 9 * 10**17) is None
+        sheet = b"value,reason,source,starts_at,expires_at\n541,why,test,,\n"
+        headers = house.as_("ana") | {"content-type": "text/csv"}
+        imported = house.client.post(
+            "/api/v1/lists/grey_industry/import", headers=headers, content=sheet
+        )
+        assert imported.status_code < 300, imported.text
+        (waiting,) = house.get("/lists/grey_industry/entries").json()["items"]
+        path = f"/lists/grey_industry/entries/{waiting['id']}/confirm"
+        assert house.post(path, None, "ben").status_code < 300
+        other.following.once()
+        assert other.lists.find("grey_industry", "541", 9 * 10**17) == waiting["id"]
+    finally:
+        other.database.close()

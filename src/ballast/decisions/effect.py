@@ -9,7 +9,7 @@ at the time of the event.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -19,13 +19,14 @@ from sqlalchemy.orm import Session
 from ballast.decisions import repository
 from ballast.decisions.judge import read_by
 from ballast.decisions.model import Decision
+from ballast.decisions.recollection import Recollection
 from ballast.events import repository as events
-from ballast.events.model import Event, Scene
-from ballast.indicators.engine import Engine
+from ballast.events.model import Scene
 from ballast.indicators.model import Indicator
 from ballast.infra.access import Principal
 from ballast.infra.db import Database
 from ballast.policies.compile import Compiled
+from ballast.policies.effects import Effect, EffectReport, OutcomeChange
 from ballast.policies.evaluation import Evaluation, evaluate
 from ballast.policies.lists.live import LiveLists
 from ballast.policies.live import LivePolicies
@@ -34,40 +35,6 @@ from ballast.policies.model import VersionRef
 MOST = 5_000
 """最多对照多少个决策。 Most decisions compared."""
 _EXAMPLES = 5
-_BATCH = 5_000
-
-
-class Change(Struct, frozen=True):
-    """一类变化及其例子。 One kind of change, with examples (decision ids)."""
-
-    before: str
-    after: str
-    count: int
-    examples: list[str]
-
-
-class Effect(Struct, frozen=True):
-    """影响。 The effect.
-
-    Args:
-        compared: 对照了多少个。 How many decisions were compared.
-        changed: 结论变了多少个。 How many outcomes changed.
-        failed: 有规则出错的多少个。 In how many a rule failed.
-        before: 当时各结论的个数。 Outcomes as they were.
-        after: 重算后各结论的个数。 Outcomes now.
-        changes: 各类变化。 The kinds of change.
-        reasons_before: 当时各理由的次数。 Reasons as they were.
-        reasons_after: 重算后各理由的次数。 Reasons now.
-    """
-
-    compared: int
-    changed: int
-    failed: int
-    before: dict[str, int]
-    after: dict[str, int]
-    changes: list[Change]
-    reasons_before: dict[str, int]
-    reasons_after: dict[str, int]
 
 
 class EffectStudy:
@@ -77,43 +44,43 @@ class EffectStudy:
         self,
         database: Database,
         scenes: Mapping[str, Scene],
-        indicators: Iterable[Indicator],
+        indicators: Callable[[], Iterable[Indicator]],
         policies: LivePolicies,
         lists: LiveLists,
     ) -> None:
         self._database = database
         self._policies = policies
         self._scenes = scenes
-        self._indicators = {indicator.code: indicator for indicator in indicators}
+        self._recollection = Recollection(scenes, indicators)
         self._lists = lists
 
-    def show(self, principal: Principal, ref: VersionRef, last: int) -> dict[str, Any]:
+    def show(self, principal: Principal, ref: VersionRef, last: int) -> EffectReport:
         """给人看的影响报告。 The report, for whoever may read policies."""
         principal.require("policy.read")
+        for scene in self._decided(ref):
+            principal.require("policy.read", scene)
         with self._database.reading() as session:
             return self.report(session, ref, last)
 
-    def report(self, session: Session, ref: VersionRef, last: int = 1_000) -> dict[str, Any]:
+    def report(self, session: Session, ref: VersionRef, last: int = 1_000) -> EffectReport:
         """影响报告，可入库。 The report, fit to be stored.
 
         Raises:
             UnknownVersionError: 没有这个版本。 There is no such version.
         """
         compiled = self._policies.version(session, ref.code, ref.number)
-        report: dict[str, Any] = {"last": last, "scenes": {}}
-        for scene in self._scenes.values():
-            if scene.policy == ref.code:
-                effect = self.run(session, compiled, scene.code, last)
-                report["scenes"][scene.code] = msgspec.to_builtins(effect)
-        return report
+        found = self._decided(ref)
+        effects = {scene: self.run(session, compiled, scene, last) for scene in found}
+        return EffectReport(last, effects)
+
+    def _decided(self, ref: VersionRef) -> list[str]:
+        return [scene.code for scene in self._scenes.values() if scene.policy == ref.code]
 
     def run(self, session: Session, compiled: Compiled, scene: str, last: int) -> Effect:
         """对最近 `last` 个决策的影响。 The effect on the last `last` decisions of a scene."""
         found = repository.recent(session, scene, min(last, MOST))
         known = {each.seq: _read_then(each) for each in found}
-        missing = read_by(compiled) - _common(known.values())
-        if found and missing:
-            self._replay(session, scene, missing, known)
+        self._recollection.complete(session, known, read_by(compiled))
         study = _Tally()
         by_seq = {e.seq: e for e in events.numbered(session, [d.seq for d in found])}
         for each in found:
@@ -121,31 +88,6 @@ class EffectStudy:
             lookup = self._lists.at(event.at_us)
             study.take(each, evaluate(compiled, event.data, known[each.seq], lookup))
         return study.effect()
-
-    def _replay(
-        self,
-        session: Session,
-        scene: str,
-        missing: frozenset[str],
-        known: dict[int, dict[str, object]],
-    ) -> None:
-        engine = Engine([self._indicators[code] for code in missing], self._scenes)
-        last = max(known)
-        for batch in events.batches(session, 0, _BATCH):
-            for event in batch:
-                self._observe(engine, event, missing, known)
-            if batch[-1].seq >= last:
-                return
-
-    @staticmethod
-    def _observe(
-        engine: Engine, event: Event, missing: frozenset[str], known: dict[int, dict[str, object]]
-    ) -> None:
-        values = known.get(event.seq)
-        if values is None:
-            engine.observe(event, frozenset())
-        else:
-            values.update(engine.observe(event, missing))
 
 
 class _Tally:
@@ -170,7 +112,7 @@ class _Tally:
 
     def effect(self) -> Effect:
         changes = [
-            Change(before, after, count, self.examples[before, after])
+            OutcomeChange(before, after, count, self.examples[before, after])
             for (before, after), count in self.pairs.most_common()
             if before != after
         ]
@@ -205,8 +147,3 @@ def _reason_codes(decision: Decision) -> list[str]:
 
 def _read_then(decision: Decision) -> dict[str, object]:
     return dict(_decode_trace(decision.trace)["indicators"])
-
-
-def _common(known: Iterable[Mapping[str, object]]) -> frozenset[str]:
-    read = [frozenset(values) for values in known]
-    return frozenset.intersection(*read) if read else frozenset()

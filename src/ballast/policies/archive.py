@@ -16,7 +16,7 @@ from ballast.policies.compile import Compiled, compile_policy
 from ballast.policies.errors import UnknownPolicyError
 from ballast.policies.lists.model import ListDefinition
 from ballast.policies.live import SchemaOf
-from ballast.policies.reading import parse
+from ballast.policies.reading import load, parse
 
 _KEPT = 64
 
@@ -53,6 +53,17 @@ class PolicyArchive:
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         return self._kept[key]
+
+    def document(self, session: Session, own: tuple[str, str]) -> dict[str, object]:
+        """决策当时的文档，连同布局。 The document as it was, with its layout.
+
+        Raises:
+            UnknownPolicyError: 没有这个版本。 There is no such version.
+        """
+        version = repository.version_by_hash(session, *own)
+        if version is None:
+            raise UnknownPolicyError(own[0])
+        return load(version.document)
 
     def _compile(
         self, session: Session, own: tuple[str, str], subs: Mapping[str, str], watched: bool

@@ -77,6 +77,7 @@ class LivePolicies:
         self._lock = threading.Lock()
         self._policies: Mapping[str, LivePolicy] = MappingProxyType({})
         self._problems: Mapping[str, tuple[Problem, ...]] = MappingProxyType({})
+        self._numbers: dict[str, int] = {}
 
     @property
     def policies(self) -> Mapping[str, LivePolicy]:
@@ -95,11 +96,22 @@ class LivePolicies:
             raise PolicyNotLiveError(code, self._problems.get(code, ()))
         return found
 
+    def follow(self) -> None:
+        """别的进程改了线上版本就重读；没改只问一句，很省。
+
+        Reload when another process changed what is live; asks one small question otherwise.
+        """
+        with self._database.reading() as session:
+            numbers = repository.live_numbers(session)
+        if numbers != self._numbers:
+            self.reload()
+
     def reload(self) -> None:
         """重读全部线上版本并替换。 Read and compile every live version, then swap them in."""
         with self._lock, self._database.reading() as session:
             scenes = {policy.code: policy.scene for policy in repository.all_policies(session)}
             live = {version.policy: version for version in repository.live_versions(session)}
+            self._numbers = {code: version.number for code, version in live.items()}
             made = {code: self._compiled(v, scenes[code], live) for code, v in live.items()}
             self._problems = MappingProxyType(
                 {code: found for code, found in made.items() if isinstance(found, tuple)}
@@ -108,8 +120,16 @@ class LivePolicies:
                 {code: found for code, found in made.items() if isinstance(found, LivePolicy)}
             )
 
-    def version(self, session: Session, code: str, number: int) -> Compiled:
+    def version(
+        self, session: Session, code: str, number: int, *, watched: bool = False
+    ) -> Compiled:
         """编译任一版本，子策略用线上的。 Compile any version, with the live sub-decisions.
+
+        Args:
+            session: 数据库会话。 A database session.
+            code: 策略编码。 Code of the policy.
+            number: 版本号。 Number of the version.
+            watched: 求值时逐节点记下各值。 Whether evaluation notes every value after each node.
 
         Raises:
             UnknownVersionError: 没有这个版本。 There is no such version.
@@ -121,7 +141,30 @@ class LivePolicies:
             raise UnknownVersionError(code, number)
         live = {version.policy: version for version in repository.live_versions(session)}
         catalog = self._catalog(policy.scene, live)
-        return compile_policy(parse(found.document), found.sha256, catalog, code)
+        return compile_policy(parse(found.document), found.sha256, catalog, code, watched=watched)
+
+    def unsaved(
+        self, session: Session, about: tuple[str, str | None], raw: Mapping[str, object]
+    ) -> Compiled:
+        """编译没有保存的文档，逐节点记值。 Compile a document that is not saved, watched.
+
+        Args:
+            session: 数据库会话。 A database session.
+            about: 策略编码（新的可空）与场景。 Code of the policy, empty if new, and its scene.
+            raw: 文档。 The document.
+
+        Raises:
+            InvalidPolicyError: 它有问题。 It has problems.
+        """
+        code, scene = about
+        live = {version.policy: version for version in repository.live_versions(session)}
+        catalog = self._catalog(scene, live)
+        return compile_policy(parse(raw), fingerprint(raw), catalog, code, watched=True)
+
+    def scene_of(self, session: Session, code: str) -> str | None:
+        """策略用于哪个场景。 The scene of a policy; None when it has none or is unknown."""
+        policy = repository.get_policy(session, code)
+        return None if policy is None else policy.scene
 
     def check(
         self, session: Session, policy: Policy, document: Document | None

@@ -63,9 +63,17 @@ class PaintedNode(Struct, frozen=True, kw_only=True, rename="camel"):
 Painted = dict[str, PaintedNode]
 
 
-def paint(compiled: Compiled, evaluation: Evaluation) -> Painted:
-    """画出一次求值。 Paint an evaluation, by node id."""
-    return _Painter(compiled.documents, evaluation).painted()
+def paint(
+    compiled: Compiled, evaluation: Evaluation, shown: Mapping[str, object] | None = None
+) -> Painted:
+    """画出一次求值。 Paint an evaluation, by node id.
+
+    Args:
+        compiled: 策略。 The policy.
+        evaluation: 它的求值。 An evaluation of it.
+        shown: 事件里要换成别的样子给人看的值。 Values of the event that people see otherwise.
+    """
+    return _Painter(compiled.documents, evaluation, shown or {}).painted()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +85,14 @@ class _State:
 
 
 class _Painter:
-    def __init__(self, documents: Mapping[str, Document], evaluation: Evaluation) -> None:
+    def __init__(
+        self,
+        documents: Mapping[str, Document],
+        evaluation: Evaluation,
+        shown: Mapping[str, object],
+    ) -> None:
         self._documents = documents
+        self._shown = shown
         self._document = documents[evaluation.plan.sha256]
         self._evaluation = evaluation
         self._above = graph.ancestors(self._document)
@@ -122,7 +136,7 @@ class _Painter:
         }
         indicators = {f"indicators.{k}": v for k, v in self._evaluation.indicators.items()}
         upstream = {n: v for n, v in before.written.items() if n in written}
-        return {**self._evaluation.context, **indicators, **upstream}
+        return {**self._evaluation.context, **self._shown, **indicators, **upstream}
 
     def _trace_data(
         self,
@@ -134,7 +148,7 @@ class _Painter:
         seen, after = values
         match content:
             case TableContent():
-                return _table(content, units, after.subjects)
+                return _table(content, units, self._subjects(content, after))
             case ExpressionContent():
                 return _expressions(content, after)
             case SwitchContent():
@@ -148,8 +162,14 @@ class _Painter:
             if unit.node == step.node:
                 context = {n: v for n, v in seen.items() if not n.startswith("indicators.")}
                 sub = Evaluation(inner.plan, inner.raw, context, inner.indicators)
-                return _Painter(self._documents, sub).painted()
+                return _Painter(self._documents, sub, self._shown).painted()
         return None
+
+    def _subjects(self, content: TableContent, after: _State) -> dict[str, object]:
+        """各输入列的值；换了样子的不列，免得编辑器拿它去比。 Inputs, without what is not shown."""
+        inputs = zip(content.inputs, after.subjects, strict=False)
+        named = {column.field: value for column, value in inputs if column.field.strip()}
+        return {field: value for field, value in named.items() if field not in self._shown}
 
 
 def _states(evaluation: Evaluation) -> dict[int, _State]:
@@ -172,10 +192,8 @@ def _hit(units: list[UnitTrace]) -> list[UnitTrace]:
 
 
 def _table(
-    content: TableContent, units: list[UnitTrace], subjects: tuple[object, ...]
+    content: TableContent, units: list[UnitTrace], reference: Mapping[str, object]
 ) -> dict[str, Any] | list[dict[str, Any]]:
-    inputs = zip(content.inputs, subjects, strict=False)
-    reference = {column.field: value for column, value in inputs if column.field.strip()}
     rows = [unit for unit in units if unit.kind == UnitKind.ROW]
     hits = [
         {"index": n, "reference_map": reference, "rule": _rule(content, n, row.code)}
