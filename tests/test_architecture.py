@@ -41,6 +41,7 @@ WHOLE = {
     "tests/cli/test_remote_commands.py",
     "tests/contribute/test_recipe.py",
     "tests/e2e/test_crash.py",
+    "tests/e2e/test_wheel.py",
     "tests/events/test_lake.py",
     "tests/expressions/test_agreement.py",
     "tests/expressions/test_golden.py",

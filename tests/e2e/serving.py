@@ -24,9 +24,10 @@ LOST = (OSError, HTTPException)
 class Serving:
     """One server after the other, on the same data and the same port."""
 
-    def __init__(self, settings: Settings, log: Path) -> None:
+    def __init__(self, settings: Settings, log: Path, python: str = sys.executable) -> None:
         self.port = _free_port()
         self.settings = settings
+        self._python = python
         self._log = log
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -34,7 +35,7 @@ class Serving:
         """Start and wait until it accepts."""
         with self._log.open("ab") as out:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "ballast", "serve"],
+                [self._python, "-m", "ballast", "serve"],
                 env=self._environment(),
                 stdout=out,
                 stderr=out,

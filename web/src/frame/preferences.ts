@@ -14,7 +14,8 @@ export function usePreferences() {
     if (!me || applied.current === me.id) return;
     applied.current = me.id;
     if (me.preferences.language) setLanguage(me.preferences.language as Language);
-    if (me.preferences.theme) setTheme(me.preferences.theme as Theme);
+    // `auto` leaves what this browser remembers, or else prefers.
+    if (me.preferences.theme !== 'auto') setTheme(me.preferences.theme as Theme);
   }, [me, setLanguage, setTheme]);
 
   const keep = (change: { language?: Language; theme?: Theme }) => {

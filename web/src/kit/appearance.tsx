@@ -30,10 +30,12 @@ const remembered = <T extends string>(key: string, allowed: readonly T[], otherw
 };
 
 const preferred = (): Language => (navigator.language.startsWith('en') ? 'en' : 'zh');
+const preferredTheme = (): Theme =>
+  globalThis.matchMedia?.('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 
 /** Language and theme of the console, the same for every component below. */
 export function AppearanceProvider({ children }: PropsWithChildren) {
-  const [theme, setTheme] = useState<Theme>(() => remembered('theme', ['light', 'dark'], 'light'));
+  const [theme, setTheme] = useState<Theme>(() => remembered('theme', ['light', 'dark'], preferredTheme()));
   const [language, setLanguage] = useState<Language>(() => remembered('language', ['zh', 'en'], preferred()));
   const dark = theme === 'dark';
 

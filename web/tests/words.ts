@@ -1,0 +1,58 @@
+import type { Page } from '@playwright/test';
+import type { Language } from './visit.ts';
+
+// What is written the same in both languages. Codes, numbers with units and capitals need no entry.
+const SHARED = [
+  ...['Ballast', 'English', 'Excel', 'DuckDB', 'PostgreSQL', 'SQLite', 'Parquet', 'Python', 'OpenTelemetry'],
+  ...[
+    'Ctrl',
+    'Shift',
+    'Alt',
+    'Enter',
+    'Esc',
+    'Tab',
+    'ms',
+    'min',
+    'KB',
+    'MB',
+    'GB',
+    'kB',
+    'µs',
+    'OpenID',
+    'Connect',
+  ],
+];
+const CODE = /[0-9_./:@#$%{}[\]=<>-]/;
+
+/** What a person reads on a page or hears of it, without what people and systems wrote themselves. */
+export async function wording(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const content = '[data-content], script, style, template, .monaco-editor, .cm-editor';
+    const read = [...document.querySelectorAll('[aria-label], [placeholder], [title], [alt]')]
+      .filter((element) => !element.closest(content))
+      .flatMap((element) =>
+        ['aria-label', 'placeholder', 'title', 'alt'].map((name) => element.getAttribute(name) ?? ''),
+      );
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const { parentElement: parent, textContent } = walker.currentNode;
+      if (parent && !parent.closest(content) && parent.checkVisibility()) read.push(textContent ?? '');
+    }
+    return [...new Set([document.title, ...read].map((text) => text.trim()).filter(Boolean))];
+  });
+}
+
+/** What of it is in the other language. */
+export function foreign(texts: string[], language: Language): string[] {
+  if (language === 'en') return texts.filter((text) => /\p{Script=Han}/u.test(text) && text !== '中文');
+  return texts.filter((text) => words(text).some(isEnglish));
+}
+
+const words = (text: string) => text.split(/[\s，。、；：？！（）()“”"'‘’《》·…,;!?→←|+×]+/u);
+
+function isEnglish(word: string) {
+  if (!/[A-Za-z]{2}/.test(word) || SHARED.includes(word) || CODE.test(word)) return false;
+  // Latin letters inside Chinese are a name of something: `按Excel导出`.
+  const latin = word.match(/[A-Za-zµ]+/g) ?? [];
+  return latin.some((part) => part.length > 1 && part !== part.toUpperCase() && !SHARED.includes(part));
+}
