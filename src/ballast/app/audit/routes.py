@@ -123,7 +123,7 @@ def _filters(
         actor_id=actor,
         under=action,
         subject_kind=kind or None,
-        subject_id=subject_id or None,
+        about=subject_id or None,
         since_us=optional_instant("since", between[0] or None),
         until_us=optional_instant("until", between[1] or None),
         text=text or None,

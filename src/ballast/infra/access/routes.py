@@ -90,6 +90,7 @@ def who_am_i(request: _Request, access: NamedDependency[Access]) -> Me:
         roles=list(who.roles),
         permissions=sorted(who.permissions),
         scenes=None if who.scenes is None else sorted(who.scenes),
+        limits={c: sorted(s) for c, s in who.limits.items() if c in who.permissions},
         must=list(who.must),
         csrf=csrf_of(request.auth.token) if cookie else None,
         preferences=access.preferences.of(who),

@@ -34,7 +34,8 @@ class Me(Struct, frozen=True, kw_only=True):
     """我是谁，能做什么。 Who I am and what I may do.
 
     `csrf` goes into X-CSRF-Token of whatever changes something, when a cookie carries the sign-in.
-    While `must` names something, everything else is withheld.
+    While `must` names something, everything else is withheld. What is held in some scenes only
+    stands in `limits` with its scenes.
     """
 
     kind: str
@@ -43,6 +44,7 @@ class Me(Struct, frozen=True, kw_only=True):
     roles: list[str]
     permissions: list[str]
     scenes: list[str] | None
+    limits: dict[str, list[str]]
     must: list[str]
     csrf: str | None
     preferences: Preferences

@@ -19,13 +19,14 @@ _CHUNK = 1_000
 class Filters:
     """筛选条件，空即不限。 What to look for; None means any. Times are half-open [since, until).
 
-    `under` is the beginning of an action (`policy.`); `text` occurs in the subject or in what was
-    there before or after, in any letters' case.
+    `under` is the beginning of an action (`policy.`); `about` is a subject with its parts (`pay`
+    with `pay/1`); `text` occurs in the subject or in what was there before or after, in any case.
     """
 
     actor_id: str | None = None
     action: str | None = None
     under: str | None = None
+    about: str | None = None
     text: str | None = None
     subject_kind: str | None = None
     subject_id: str | None = None
@@ -147,6 +148,9 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [c == v for c, v in equal.items() if v is not None]
     if filters.under is not None:
         conditions.append(JournalTable.action.startswith(filters.under, autoescape=True))
+    if filters.about is not None:
+        part = JournalTable.subject_id.startswith(f"{filters.about}/", autoescape=True)
+        conditions.append(or_(JournalTable.subject_id == filters.about, part))
     if filters.text is not None:
         places = (JournalTable.subject_id, JournalTable.before, JournalTable.after)
         found = (place.icontains(filters.text, autoescape=True) for place in places)

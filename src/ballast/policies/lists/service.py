@@ -11,7 +11,7 @@ from dataclasses import replace
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from ballast.infra.access import Principal
+from ballast.infra.access import EVERYWHERE, Principal
 from ballast.infra.crypto import Keyring, Masks
 from ballast.infra.db import on_commit
 from ballast.infra.journal import Entry, Journal
@@ -240,7 +240,7 @@ class ListService:
     def require_clear(self, principal: Principal, definition: ListDefinition) -> None:
         """无权看这类明文则抛错。 Raises ClearValueError unless this class may be seen."""
         level = definition.sensitivity.value
-        if definition.protected and level not in principal.unmask:
+        if definition.protected and level not in principal.unmask_in(EVERYWHERE):
             raise ClearValueError(level)
 
     def _record(
