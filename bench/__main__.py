@@ -1,11 +1,11 @@
-"""`python -m bench [policy] [hot-key] [end-to-end] [--write-docs]`."""
+"""`python -m bench [policy] [hot-key] [end-to-end] [decision-list] [--write-docs]`."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
 
-from bench import end_to_end, hot_key, policy
+from bench import decision_list, end_to_end, hot_key, policy
 from bench.measure import Table
 from bench.page import shown, write_page, write_results
 
@@ -13,6 +13,7 @@ BENCHES: dict[str, Callable[[], Table]] = {
     "policy": policy.run,
     "hot-key": hot_key.run,
     "end-to-end": end_to_end.run,
+    "decision-list": decision_list.run,
 }
 
 
