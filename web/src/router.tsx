@@ -2,6 +2,7 @@ import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { decisions } from './decisions/routes';
 import { consoleRoute, rootRoute } from './frame/root';
 import { entrance } from './infra/access/routes';
+import { operations } from './infra/operations';
 
 const home = createRoute({
   getParentRoute: () => consoleRoute,
@@ -13,7 +14,7 @@ const home = createRoute({
 
 /** Every page of the console, one line a folder. */
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([...entrance, consoleRoute.addChildren([home, ...decisions])]),
+  routeTree: rootRoute.addChildren([...entrance, consoleRoute.addChildren([home, ...decisions, ...operations])]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });
