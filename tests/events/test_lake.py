@@ -352,6 +352,18 @@ def test_verification_finds_every_fault(database: Database, lake: Lake) -> None:
     )
 
 
+def test_a_sealing_under_way_is_no_fault(database: Database, lake: Lake) -> None:
+    store(database, range(1, 11))
+    list(sealer(lake, database).seal(upto_seq=4))
+    sealed = {path: (lake.root / path).read_bytes() for path in lake.present()}
+    path = lake.path_of("pay", "2026-02-01", 5, 6)
+    (lake.root / path).parent.mkdir(parents=True, exist_ok=True)
+    (lake.root / path).write_bytes(next(iter(sealed.values())))
+    assert faults(database, lake) == []
+    (lake.root / path).rename(lake.root / lake.path_of("pay", "2026-02-01", 4, 6))
+    assert [problem for _, problem in faults(database, lake)] == ["The file is not in the manifest"]
+
+
 def test_verification_finds_rows_that_were_never_sealed(database: Database, lake: Lake) -> None:
     store(database, range(2, 6))
     list(sealer(lake, database).seal())

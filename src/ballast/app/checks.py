@@ -240,7 +240,7 @@ def _memory(runtime: Runtime) -> Check:
 
 def _settings(runtime: Runtime) -> Check:
     notices = runtime.settings.notices
-    title = Text("设置", "Settings")
+    title = Text("参数", "Settings")
     if not notices:
         return _check("settings", title, Text("没有认不得的设置", "No unknown setting"))
     said = Text("".join(n.zh for n in notices), " ".join(n.en for n in notices))

@@ -117,13 +117,17 @@ def sweep(lake: Lake, database: Database) -> list[str]:
     with database.reading() as session:
         listed = {file.path for file in repository.lake_files(session, lake.relation)}
         sealed = repository.sealed_seq(session, lake.relation)
-    left = [path for path in lake.present() if path not in listed and _abandoned(path, sealed)]
+    left = [path for path in lake.present() if path not in listed and abandoned(path, sealed)]
     for path in left:
         (lake.root / path).unlink()
     return left
 
 
-def _abandoned(path: str, sealed_seq: int) -> bool:
+def abandoned(path: str, sealed_seq: int) -> bool:
+    """没列入清单的文件是否只是还没写完，或没来得及登记。
+
+    Whether a file that is not listed is only unfinished, or was not entered in time.
+    """
     # A whole file of sealed numbers that is not listed is no leftover but a fault: keep it.
     if path.endswith(TEMPORARY):
         return True

@@ -8,7 +8,8 @@ import pyarrow.parquet as pq
 from sqlalchemy.orm import Session
 
 from ballast.events import repository
-from ballast.events.lake.files import TEMPORARY, Fault, Lake
+from ballast.events.lake.files import Fault, Lake
+from ballast.events.lake.sealing import abandoned
 from ballast.events.repository import LakeFile
 from ballast.kit.text import Text
 
@@ -30,17 +31,18 @@ def verify(
     for done, file in enumerate(files, 1):
         faults += _of_file(lake, file)
         watch(done, len(files))
+    # What lies beyond the sealed numbers is being sealed now, or is swept at the next sealing.
+    sealed = max((file.last_seq for file in files), default=0)
     faults += [
         Fault(path, Text("文件不在清单里", "The file is not in the manifest"))
         for path in lake.present()
-        if path not in listed and not path.endswith(TEMPORARY)
+        if path not in listed and not abandoned(path, sealed)
     ]
-    return [*faults, *_of_rows(lake, session, sum(file.count for file in files))]
+    rows = (sum(file.count for file in files), repository.count_upto(session, sealed))
+    return [*faults, *_of_rows(lake, *rows)]
 
 
-def _of_rows(lake: Lake, session: Session, sealed: int) -> Iterator[Fault]:
-    upto = repository.sealed_seq(session, lake.relation)
-    hot = repository.count_upto(session, upto)
+def _of_rows(lake: Lake, sealed: int, hot: int) -> Iterator[Fault]:
     if sealed < hot:
         yield Fault(
             lake.relation,
