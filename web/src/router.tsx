@@ -1,20 +1,20 @@
-import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { createRouter } from '@tanstack/react-router';
 import { decisions } from './decisions/routes';
+import { events } from './events/routes';
 import { consoleRoute, rootRoute } from './frame/root';
+import { indicators } from './indicators/routes';
 import { entrance } from './infra/access/routes';
 import { operations } from './infra/operations';
-
-const home = createRoute({
-  getParentRoute: () => consoleRoute,
-  path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/decisions' });
-  },
-});
+import { policies } from './policies/routes';
+import { search } from './search/routes';
+import { workbench } from './workbench/routes';
 
 /** Every page of the console, one line a folder. */
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([...entrance, consoleRoute.addChildren([home, ...decisions, ...operations])]),
+  routeTree: rootRoute.addChildren([
+    ...entrance,
+    consoleRoute.addChildren([...workbench, ...search, ...decisions, ...indicators, ...events, ...operations, ...policies]),
+  ]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

@@ -1,12 +1,13 @@
-import { http } from '../api/client';
+import { http, type Schemas } from '../api/client';
+import type { RecordsSearch } from './routes';
 
-export type Row = { decision_id: string; scene: string; id: string; outcome: string; decided_at: string };
+export type Row = Schemas['DecisionItem'];
 
 /** One page of decisions, for export. */
-export async function fetchPage(query: { scene?: string; outcome?: string; cursor?: string }) {
+export async function fetchPage(query: RecordsSearch & { cursor?: string }) {
   const { data, error } = await http.GET('/api/v1/decisions', {
     params: { query: { ...query, limit: 500 } },
   });
   if (error) throw error;
-  return data as { items: Row[]; next?: string | null };
+  return data;
 }

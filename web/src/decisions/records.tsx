@@ -1,89 +1,74 @@
-import { Select } from 'antd';
+import { SearchOutlined } from '@ant-design/icons';
+import { Button, Typography } from 'antd';
+import { useState } from 'react';
 import { api, byCursor } from '../api/client';
+import { useMay } from '../frame/session';
 import { everyRow } from '../kit/export';
-import { useText, useWords } from '../kit/language';
-import { Moment } from '../kit/moment';
-import { OutcomeTag } from '../kit/outcome-tag';
+import { useWords } from '../kit/language';
 import { Page } from '../kit/page';
-import { OUTCOMES } from '../kit/palette';
-import { type Column, RecordTable } from '../kit/record-table';
-import { words as kitWords } from '../kit/words';
-import { fetchPage, type Row } from './records-data';
+import { RecordTable } from '../kit/record-table';
+import { useColumnsOfDecisions } from './columns';
+import { fetchPage } from './records-data';
+import { RecordsFilter } from './records-filter';
 import { recordsRoute } from './routes';
+import { ValueSearch } from './value-search';
 import { words } from './words';
 
 /** The list of decisions, newest first. */
 export default function Records() {
   const w = useWords(words);
-  const k = useWords(kitWords);
-  const say = useText();
+  const may = useMay();
   const search = recordsRoute.useSearch();
   const navigate = recordsRoute.useNavigate();
-  const query = { ...search, limit: 100 };
-  const found = api.useInfiniteQuery('get', '/api/v1/decisions', { params: { query } }, byCursor);
-  const scenes = api.useQuery('get', '/api/v1/scenes');
-  const columns: Column<Row>[] = [
-    {
-      key: 'at',
-      title: w.at,
-      width: 160,
-      value: (row) => row.decided_at,
-      render: (row) => <Moment at={row.decided_at} seconds />,
-    },
-    {
-      key: 'scene',
-      title: w.scene,
-      width: 120,
-      value: (row) => say(scenes.data?.find((s) => s.code === row.scene)?.title) || row.scene,
-    },
-    {
-      key: 'outcome',
-      title: w.outcome,
-      width: 100,
-      value: (row) => row.outcome,
-      render: (row) => <OutcomeTag outcome={row.outcome} />,
-    },
-    { key: 'event', title: w.event, width: 220, value: (row) => row.id },
-  ];
+  const [seeking, setSeeking] = useState(false);
+  const params = { query: { ...search, limit: 100 } };
+  const found = api.useInfiniteQuery('get', '/api/v1/decisions', { params }, byCursor);
+  const columns = useColumnsOfDecisions();
+  const filtered = Object.values(search).some((value) => value !== undefined);
+  const total = found.data?.pages[0]?.total;
   return (
-    <Page title={w.title}>
+    <Page
+      title={w.title}
+      note={w.note}
+      extra={
+        may('event.read') && (
+          <Button icon={<SearchOutlined />} onClick={() => setSeeking(true)}>
+            {w.byValue}
+          </Button>
+        )
+      }
+    >
       <RecordTable
         name="decisions"
         label={w.title}
         columns={columns}
-        rows={found.data?.pages.flatMap((page) => page.items as Row[])}
+        rows={found.data?.pages.flatMap((page) => page.items)}
         rowKey={(row) => row.decision_id}
         pending={found.isPending}
         error={found.error}
         retry={() => void found.refetch()}
         more={found.hasNextPage ? () => void found.fetchNextPage() : undefined}
         loadingMore={found.isFetchingNextPage}
-        clear={search.scene || search.outcome ? () => void navigate({ search: {} }) : undefined}
+        clear={filtered ? () => void navigate({ search: {} }) : undefined}
         hint={w.none}
         everything={(progress) => everyRow((cursor) => fetchPage({ ...search, cursor }), progress)}
         filters={
           <>
-            <Select
-              allowClear
-              style={{ width: 160 }}
-              placeholder={w.allScenes}
-              aria-label={w.scene}
-              value={search.scene}
-              options={scenes.data?.map((scene) => ({ value: scene.code, label: say(scene.title) }))}
-              onChange={(scene) => void navigate({ search: (old) => ({ ...old, scene }), replace: true })}
+            <RecordsFilter
+              search={search}
+              change={(changed) =>
+                void navigate({ search: (old) => ({ ...old, ...changed }), replace: true })
+              }
             />
-            <Select
-              allowClear
-              style={{ width: 140 }}
-              placeholder={w.allOutcomes}
-              aria-label={w.outcome}
-              value={search.outcome}
-              options={OUTCOMES.map((value) => ({ value, label: k.outcome[value] }))}
-              onChange={(outcome) => void navigate({ search: (old) => ({ ...old, outcome }), replace: true })}
-            />
+            {total && (
+              <Typography.Text type="secondary" className="num">
+                {w.total(total.count, total.more)}
+              </Typography.Text>
+            )}
           </>
         }
       />
+      {seeking && <ValueSearch onClose={() => setSeeking(false)} />}
     </Page>
   );
 }

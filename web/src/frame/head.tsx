@@ -10,6 +10,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button, Dropdown, Flex, Input, Layout, theme as antTheme } from 'antd';
 import { http } from '../api/client';
 import { useWords } from '../kit/language';
+import { Bell } from '../workbench/bell';
 import { usePreferences } from './preferences';
 import { useMe } from './session';
 import { words } from './words';
@@ -40,8 +41,8 @@ export function Head() {
             aria-label={w.searchName}
             onPressEnter={(event) =>
               void navigate({
-                to: '/search' as '/',
-                search: { q: event.currentTarget.value.trim() } as never,
+                to: '/search',
+                search: { q: event.currentTarget.value.trim() || undefined },
               })
             }
           />
@@ -62,6 +63,7 @@ export function Head() {
             onClick={() => keep({ theme: dark ? 'light' : 'dark' })}
             aria-label={dark ? w.toLight : w.toDark}
           />
+          <Bell />
           <Account />
         </Flex>
       </Flex>

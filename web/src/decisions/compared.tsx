@@ -1,0 +1,23 @@
+import type { Schemas } from '../api/client';
+import { useFigures } from '../kit/figures';
+
+/** A value of an event or an indicator as people read it. */
+export function useValue() {
+  const { number } = useFigures();
+  return (value: unknown): string => {
+    if (value === null || value === undefined) return '—';
+    if (typeof value === 'number') return number(value);
+    return typeof value === 'string' ? value : JSON.stringify(value);
+  };
+}
+
+/** Both sides of a simple comparison: what there was, and what it was held against. */
+export function Compared({ reason }: { reason: Schemas['ReasonView'] }) {
+  const say = useValue();
+  if (!reason.operator) return null;
+  return (
+    <span className="code num" data-content>
+      {say(reason.value)} {reason.operator} {say(reason.threshold)}
+    </span>
+  );
+}
