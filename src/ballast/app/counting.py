@@ -23,7 +23,7 @@ from ballast.indicators.catalogue import Catalogue
 from ballast.indicators.history import History
 from ballast.indicators.office import IndicatorOffice
 from ballast.indicators.readings import IndicatorReadings
-from ballast.indicators.schemas import ProgressView
+from ballast.indicators.schemas import RebuildProgress
 from ballast.indicators.service import IndicatorService
 from ballast.indicators.subject import Subjects
 from ballast.indicators.views import IndicatorViews
@@ -95,9 +95,9 @@ class Counting:
             self.settings.timezone,
         )
 
-    def _progress(self) -> ProgressView | None:
+    def _progress(self) -> RebuildProgress | None:
         progress = self.changeover.progress
-        return None if progress.ready else ProgressView(progress.done, progress.total)
+        return None if progress.ready else RebuildProgress(progress.done, progress.total)
 
 
 def names(session: Session) -> dict[str, str]:

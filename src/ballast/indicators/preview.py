@@ -17,13 +17,13 @@ from ballast.indicators.notation import document_of
 from ballast.indicators.problems import Problem
 from ballast.indicators.schemas import (
     CheckedDefinition,
+    DefinitionProblem,
+    KeyField,
     KeyInScene,
-    NamedField,
     OfferedAggregate,
     OfferedField,
     OfferedScene,
     Offers,
-    ProblemView,
 )
 from ballast.indicators.sql import to_sql
 from ballast.kit.text import Text
@@ -55,16 +55,18 @@ def checked(catalogue: Catalogue, definition: Mapping[str, object]) -> CheckedDe
     )
 
 
-def problem_views(problems: Iterable[Problem]) -> list[ProblemView]:
+def problem_views(problems: Iterable[Problem]) -> list[DefinitionProblem]:
     """给人看的问题。 Problems as people see them."""
-    return [ProblemView(p.field, p.problem, p.remedy) for p in problems]
+    return [DefinitionProblem(p.field, p.problem, p.remedy) for p in problems]
 
 
 def readable_in(indicator: Indicator, scenes: Mapping[str, Scene]) -> list[KeyInScene]:
     """在哪些场景能读，各从哪些字段。 Where it can be read, and from which fields."""
     found = ((scene, key_columns(indicator, scenes, scene.code)) for scene in scenes.values())
     return [
-        KeyInScene(scene.code, scene.title, [NamedField(c.name, c.title) for c in columns])
+        KeyInScene(
+            scene.code, scene.title, [KeyField(c.name, c.title, c.type.value) for c in columns]
+        )
         for scene, columns in found
         if columns is not None
     ]

@@ -50,12 +50,20 @@ class IndicatorSummary(Struct, frozen=True):
     uses: int
 
 
+class KeyField(Struct, frozen=True):
+    """键的一个字段。 A field of the key."""
+
+    name: str
+    title: Text
+    type: str
+
+
 class KeyInScene(Struct, frozen=True):
     """在一个场景里从哪些字段读键。 The fields of the key in a scene."""
 
     scene: str
     title: Text
-    fields: list[NamedField]
+    fields: list[KeyField]
 
 
 class SourceView(Struct, frozen=True):
@@ -69,7 +77,7 @@ class SourceView(Struct, frozen=True):
     note: Text | None
 
 
-class ProblemView(Struct, frozen=True):
+class DefinitionProblem(Struct, frozen=True):
     """一处问题：哪一项、什么不对、怎么改。 One problem: the field, what is wrong, the remedy."""
 
     field: str
@@ -77,7 +85,7 @@ class ProblemView(Struct, frozen=True):
     remedy: Text
 
 
-class ProgressView(Struct, frozen=True):
+class RebuildProgress(Struct, frozen=True):
     """引擎正在从历史重建。 The engine is being rebuilt from history."""
 
     done: int
@@ -125,7 +133,7 @@ class IndicatorView(Struct, frozen=True):
     origin: str
     status: str
     ready: bool
-    progress: ProgressView | None
+    progress: RebuildProgress | None
     definition: dict[str, Any]
     description: Text
     formula: list[FormulaLine]
@@ -133,7 +141,7 @@ class IndicatorView(Struct, frozen=True):
     readable: list[KeyInScene]
     uses: list[Use]
     versions: list[IndicatorVersionView]
-    problems: list[ProblemView]
+    problems: list[DefinitionProblem]
 
 
 class DefinitionBody(Struct, frozen=True):
@@ -149,7 +157,7 @@ class DefinitionBody(Struct, frozen=True):
 class CheckedDefinition(Struct, frozen=True):
     """检查的结果与预览。 What checking found, and a preview where it can be read."""
 
-    problems: list[ProblemView]
+    problems: list[DefinitionProblem]
     definition: dict[str, Any] | None
     description: Text | None
     window: Text | None

@@ -26,7 +26,7 @@ from ballast.indicators.schemas import (
     IndicatorView,
     NamedField,
     Offers,
-    ProgressView,
+    RebuildProgress,
     SourceView,
 )
 from ballast.indicators.sql import to_sql
@@ -59,7 +59,7 @@ class IndicatorViews:
     catalogue: Catalogue
     usage: Usage
     names: Names
-    progress: Callable[[], ProgressView | None]
+    progress: Callable[[], RebuildProgress | None]
 
     def everything(self, principal: Principal) -> list[IndicatorSummary]:
         """全部指标，含草稿。 Every indicator, drafts included."""
