@@ -5,6 +5,7 @@
 #   tools/run_tests.sh tests/kit     this part of pytest's only
 set -uo pipefail
 cd "$(dirname "$0")/.."
+COUNTS='^=+ .* in [0-9.]+s|^ +Tests +[0-9]|^ +[0-9]+ (passed|failed|flaky|skipped|did not run)|Chromium'
 log=$(mktemp -d)
 trap 'rm -rf "$log"' EXIT
 status=0
@@ -12,7 +13,7 @@ status=0
 run() {
   local name=$1
   shift
-  FORCE_COLOR=0 "$@" 2>&1 | tee "$log/$name" || status=1
+  NO_COLOR=1 FORCE_COLOR=0 "$@" 2>&1 | tee "$log/$name" || status=1
 }
 
 run pytest .venv/bin/python -m pytest -n 2 "$@"
@@ -34,8 +35,7 @@ fi
 echo
 for name in pytest vitest playwright; do
   [[ -f $log/$name ]] || continue
-  counted=$(grep -aE '^=+ .* in [0-9.]+s|^ +Tests +[0-9]|^ +[0-9]+ (passed|failed|flaky|skipped|did not run)|Chromium' \
-    "$log/$name" | tail -n 4 | tr -s ' =\n' ' ')
+  counted=$(sed 's/\x1b\[[0-9;]*m//g' "$log/$name" | grep -aE "$COUNTS" | tail -n 4 | tr -s ' =\n' ' ')
   echo "$name:$counted"
 done
 exit "$status"
