@@ -28,6 +28,7 @@ WHOLE = {
     "tests/test_architecture.py",
     "tests/test_documentation.py",
     "tests/test_requirements.py",
+    "tests/app/test_account_api.py",
     "tests/app/test_decisions_api.py",
     "tests/app/test_events_api.py",
     "tests/app/test_permissions.py",

@@ -135,9 +135,9 @@ def build(tmp_path: Path, database_url: str, clock: Clock) -> Callable[..., Runt
     """Opens a runtime on the test's database; as often as a test restarts."""
 
     def opened(**more: Any) -> Runtime:
-        settings = Settings(
-            data_dir=tmp_path / "var", database_url=database_url, log_level="error", **more
-        )
+        # Of the tests, only those of signing in ask for a second factor.
+        chosen: dict[str, Any] = {"second_factor": "optional", "log_level": "error", **more}
+        settings = Settings(data_dir=tmp_path / "var", database_url=database_url, **chosen)
         return Runtime(settings, clock, QUICK)
 
     return opened

@@ -42,7 +42,9 @@ def browser(house: House) -> TestClient[Any]:
 def test_the_cookie_is_for_this_browser_and_this_site_only(house: House) -> None:
     answer = signed_in(house.client)
     assert set(answer.json()) == {"expires_at"}
-    (cookie,) = answer.headers.get_list("set-cookie")
+    cookie, device = answer.headers.get_list("set-cookie")
+    assert device.startswith("ballast_device=")
+    assert "httponly" in device.lower()
     name, _, rest = cookie.partition("=")
     attributes = {part.strip().lower() for part in rest.split(";")[1:]}
     assert (name, attributes) == ("ballast_session", {"httponly", "path=/", "samesite=lax"})
@@ -54,10 +56,11 @@ def test_over_https_the_cookie_is_secure_and_bound_to_the_host(
     runtime = build(public_url="https://risk.example")
     furnish(runtime, clock)
     with TestClient(create_app(runtime), base_url="https://testserver.local") as client:
-        (cookie,) = signed_in(client).headers.get_list("set-cookie")
-        assert cookie.startswith("__Host-ballast_session=")
-        assert {"secure", "path=/"} <= {part.strip().lower() for part in cookie.split(";")}
-        assert "domain" not in cookie.lower()
+        cookies = signed_in(client).headers.get_list("set-cookie")
+        for cookie, name in zip(cookies, ("session", "device"), strict=True):
+            assert cookie.startswith(f"__Host-ballast_{name}=")
+            assert {"secure", "path=/"} <= {part.strip().lower() for part in cookie.split(";")}
+            assert "domain" not in cookie.lower()
         assert client.get("/api/v1/me").status_code == 200
     runtime.stop()
 

@@ -56,7 +56,7 @@ PERSONAL = {
 }
 LARGE_RULES = LARGE["nodes"][1]["content"]["rules"]
 # Refused for who one is or where, not for one's role.
-NOT_OF_ROLES = {"list_same_person", "policy_same_person", "policy_not_author"}
+NOT_OF_ROLES = {"list_same_person", "policy_same_person", "policy_not_author", "wrong_password"}
 
 PUBLIC = {
     "GET /",
@@ -71,6 +71,15 @@ TABLE: dict[str, tuple[str, object]] = {
     "GET /metrics": ("adm", None),
     "GET /api/v1/me": (ALL, None),
     "PUT /api/v1/me/preferences": (PEOPLE, {"language": "en"}),
+    "GET /api/v1/me/sessions": (PEOPLE, None),
+    "DELETE /api/v1/me/sessions/{session_id}": (PEOPLE, None),
+    "POST /api/v1/me/sessions/end-others": (PEOPLE, None),
+    "POST /api/v1/me/password": (PEOPLE, {"old": "no", "new": "no"}),
+    "GET /api/v1/me/second-factor": (PEOPLE, None),
+    "POST /api/v1/me/second-factor": (PEOPLE, {"password": "no"}),
+    "POST /api/v1/me/second-factor/confirm": (PEOPLE, {"code": "no"}),
+    "POST /api/v1/me/second-factor/recovery-codes": (PEOPLE, {"code": "no"}),
+    "POST /api/v1/me/second-factor/disable": (PEOPLE, {"code": "no"}),
     "GET /api/v1/openapi": (ALL, None),
     "GET /api/v1/openapi/openapi.json": (ALL, None),
     "GET /api/v1/openapi/openapi.yml": (ALL, None),

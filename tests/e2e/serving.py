@@ -84,6 +84,7 @@ class Serving:
 
     def _environment(self) -> dict[str, str]:
         kept = {name: v for name, v in os.environ.items() if not name.startswith("BALLAST_")}
+        kept["BALLAST_SECOND_FACTOR"] = self.settings.second_factor
         return kept | {
             "BALLAST_DATA_DIR": str(self.settings.data_dir),
             "BALLAST_DATABASE_URL": self.settings.database_url,

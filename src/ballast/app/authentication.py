@@ -16,7 +16,7 @@ from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 from ballast.infra.access import Access, Principal
 from ballast.infra.access.carriage import Credential
 from ballast.infra.access.forgery import SAFE, check_site, check_token
-from ballast.infra.access.routes import OWN, PUBLIC
+from ballast.infra.access.marks import OWN, PUBLIC
 from ballast.infra.access.sessions import Carrier
 from ballast.kit.errors import ForbiddenError, UnauthenticatedError
 from ballast.kit.text import Text

@@ -20,7 +20,7 @@ from litestar.params import FromPath
 
 import ballast
 from ballast.app.console_files import INDEX, BuiltFile, load_console
-from ballast.infra.access.routes import PUBLIC
+from ballast.infra.access.marks import PUBLIC
 
 DIRECTORY = Path(ballast.__file__).parent / "console"
 """构建写到这里，随包发布。 Where the build goes; it ships with the package."""

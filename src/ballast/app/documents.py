@@ -20,7 +20,7 @@ from litestar.openapi.spec.enums import OpenAPIType
 from litestar.routes import HTTPRoute
 
 from ballast.app.problem import MEDIA_TYPE
-from ballast.infra.access.routes import PUBLIC
+from ballast.infra.access.marks import PUBLIC
 from ballast.kit.text import Text
 
 _NAME = "Problem"

@@ -10,7 +10,7 @@ from litestar.status_codes import HTTP_200_OK, HTTP_503_SERVICE_UNAVAILABLE
 
 from ballast.app.runtime import Runtime
 from ballast.infra.access import Principal
-from ballast.infra.access.routes import PUBLIC
+from ballast.infra.access.marks import PUBLIC
 from ballast.infra.metrics import CONTENT_TYPE
 
 _OPEN = {PUBLIC: True}

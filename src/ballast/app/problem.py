@@ -78,6 +78,8 @@ def on_business_error(request: Request[Any, Any, Any], error: BallastError) -> R
     response = render(request, error.status, error.code, (error.title, error.detail), error.extra)
     if error.status == HTTPStatus.UNAUTHORIZED:
         response.headers["www-authenticate"] = 'Bearer realm="ballast"'
+    if "retry_after" in error.extra:
+        response.headers["retry-after"] = str(error.extra["retry_after"])
     return response
 
 

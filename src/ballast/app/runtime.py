@@ -79,7 +79,7 @@ class Runtime:
         self.telemetry = open_telemetry(settings)
         scopes = scopes_of_scenes(self.content.scenes)
         self.access: Access = open_access(
-            self.database, self.content.packs, settings, passwords, lambda: scopes
+            self.database, self.content.packs, settings, passwords, lambda: scopes, self.keyring
         )
         self.scenes = self._registry(self.content)
         self._open_policies()

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from ballast.client import Client
+from ballast.client import ApiError, Client
 from ballast.kit.errors import InvalidError, UnauthenticatedError
 from ballast.kit.text import Text
 
@@ -70,8 +70,19 @@ def connected(url: str, name: str | None) -> Iterator[Client]:
             password = os.environ.get("BALLAST_PASSWORD") or click.prompt(
                 f"{name} 的密码 Password", hide_input=True
             )
-            client.sign_in(name, password)
+            _sign_in(client, name, password)
         yield client
+
+
+def _sign_in(client: Client, name: str, password: str) -> None:
+    code = os.environ.get("BALLAST_CODE")
+    try:
+        client.sign_in(name, password, code)
+    except ApiError as refused:
+        if code or refused.code != "second_factor_required":
+            raise
+        asked = click.prompt(f"{name} 的验证码 Code (authenticator or recovery)")
+        client.sign_in(name, password, asked)
 
 
 def json_file(path: Path) -> dict[str, Any]:

@@ -76,9 +76,12 @@ class Client:
         """关闭连接。 Close the connections."""
         self._transport.close()
 
-    def sign_in(self, name: str, password: str) -> Session:
-        """登录，此后以此人的身份调用。 Sign in; later calls are made as this person."""
-        body = {"name": name, "password": password}
+    def sign_in(self, name: str, password: str, code: str | None = None) -> Session:
+        """登录，此后以此人的身份调用；启用了第二因素的要给码。
+
+        Sign in; later calls are made as this person. Who has a second factor gives a code as well.
+        """
+        body = {"name": name, "password": password} | ({"code": code} if code else {})
         session = self._transport.post("/api/v1/sessions", body, Session)
         self._transport.use(session.token)
         return session

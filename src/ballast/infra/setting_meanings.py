@@ -36,7 +36,17 @@ MEANINGS: Mapping[str, Text] = {
     "session_hours": Text("登录有效小时数", "hours that a sign-in lasts"),
     "session_idle_minutes": Text("多少分钟不用就要重新登录", "minutes unused that end a sign-in"),
     "sign_in_attempts": Text("连续失败几次后锁定", "failures in a row before an account is locked"),
-    "sign_in_lock_seconds": Text("锁定多少秒", "seconds that a lock lasts"),
+    "sign_in_lock_seconds": Text(
+        "锁定最长多少秒；先锁一分钟，再失败则加倍",
+        "longest lock in seconds; the first is a minute, each further failure doubles it",
+    ),
+    "sign_in_address_attempts": Text(
+        "一个地址一刻钟内可失败几次", "failures that an address may have in a quarter of an hour"
+    ),
+    "second_factor": Text(
+        "审批与管理的角色须有第二因素（required），或自愿（optional）",
+        "whether roles that approve or administer need a second factor, or may have one",
+    ),
     "principal_cache_seconds": Text(
         "身份缓存秒数，即撤权最迟生效", "seconds a principal is cached"
     ),

@@ -24,7 +24,7 @@ from ballast.kit.text import Text
 
 _PREFIX = "BALLAST_"
 # Names that belong to other programs of this project: the client, the tests, the file itself.
-_FOREIGN = frozenset({"CONFIG", "URL", "API_KEY", "REQUIRE_ALL"})
+_FOREIGN = frozenset({"CONFIG", "URL", "API_KEY", "PASSWORD", "CODE", "REQUIRE_ALL"})
 SECRET = frozenset({"master_key"})
 """不给人看的设置。 Settings that are never shown."""
 _LINKS = frozenset({"otel_endpoint", "public_url"})
@@ -48,6 +48,9 @@ _Word = Annotated[str, _expects("不空的文字", "text that is not empty", min
 _Link = Annotated[str | None, _expects("http(s):// 地址", "an http(s):// address")]
 _Zone = Annotated[str, _expects("时区名，如 Asia/Shanghai", "a time zone such as Asia/Shanghai")]
 _Language = Annotated[Literal["zh", "en"], _expects("zh 或 en", "zh or en")]
+_Forced = Annotated[
+    Literal["required", "optional"], _expects("required 或 optional", "required or optional")
+]
 _Level = Annotated[
     Literal["debug", "info", "warning", "error"],
     _expects("debug、info、warning 或 error", "debug, info, warning or error"),
@@ -97,7 +100,9 @@ class Settings(Struct, frozen=True, kw_only=True):
     session_hours: _Whole = 12
     session_idle_minutes: _Whole = 30
     sign_in_attempts: _Whole = 5  # failures in a row before an account is locked
-    sign_in_lock_seconds: _Whole = 900
+    sign_in_lock_seconds: _Whole = 900  # the longest; the first lock lasts a minute
+    sign_in_address_attempts: _Whole = 30  # failures from one address in a quarter of an hour
+    second_factor: _Forced = "required"
     principal_cache_seconds: _Span = 5
     principal_cache_size: _Whole = 4096
     notices: tuple[Text, ...] = ()

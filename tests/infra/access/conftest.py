@@ -5,10 +5,15 @@ from argon2 import PasswordHasher
 
 from ballast.infra.access import Access, NewUser, Principal, PrincipalKind, User, open_access
 from ballast.infra.access.passwords import Passwords
+from ballast.infra.access.renewal import repository as renewal
+from ballast.infra.crypto import Keyring
+from ballast.infra.crypto.key_store import KeyMaterial
 from ballast.infra.db import Database
 from ballast.infra.packs import chosen_packs
 from ballast.infra.settings import Settings
 
+MATERIAL = KeyMaterial("00000001", {"00000001": b"k" * 32}, b"t" * 32)
+KEYRING = Keyring(MATERIAL)
 NOW = 1_763_000_000_000_000
 SECOND = 1_000_000
 PASSWORD = "correct horse battery"
@@ -21,7 +26,8 @@ def quick_passwords() -> Passwords:
 
 @pytest.fixture
 def access(database: Database) -> Access:
-    return open_access(database, chosen_packs([]), Settings(), quick_passwords())
+    settings = Settings(second_factor="optional")
+    return open_access(database, chosen_packs([]), settings, quick_passwords(), keyring=KEYRING)
 
 
 @pytest.fixture
@@ -45,4 +51,7 @@ def admin(access: Access, ann: User) -> Principal:
 def add(access: Access, database: Database, by: Principal, name: str, *roles: str) -> User:
     with database.transaction() as session:
         new = NewUser(name=name, password=PASSWORD, roles=roles)
-        return access.users.create(session, by, new, NOW)
+        user = access.users.create(session, by, new, NOW)
+        # As if they had signed in once and chosen a password of their own.
+        renewal.clear_given(session, user.id)
+        return user

@@ -205,7 +205,9 @@ def test_a_permission_that_became_people_only_leaves_old_keys(
         code: replace(permission, people_only=code != "event.write")
         for code, permission in access.roles.permissions.items()
     }
-    later = Authenticator(database, Standing(Roles(access.roles.roles, stricter), access.scopes))
+    later = Authenticator(
+        database, Standing(Roles(access.roles.roles, stricter), access.scopes, access.duties)
+    )
     assert later.authenticate(token, "", NOW).permissions == {"event.write"}
 
 
@@ -214,7 +216,9 @@ def test_a_role_that_left_the_packs_grants_nothing(
 ) -> None:
     token = access.sign_in.sign_in("ann", PASSWORD, NOW).token
     roles: dict[str, Role] = {}
-    later = Authenticator(database, Standing(Roles(roles, access.roles.permissions), access.scopes))
+    later = Authenticator(
+        database, Standing(Roles(roles, access.roles.permissions), access.scopes, access.duties)
+    )
     assert later.authenticate(token, "", NOW).permissions == frozenset()
 
 

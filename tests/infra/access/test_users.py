@@ -196,18 +196,6 @@ def test_a_new_password_ends_sign_ins_and_locks(
     access.sign_in.sign_in("bob", "another long password", NOW)
 
 
-def test_one_changes_ones_own_password_with_the_old_one(
-    access: Access, database: Database, admin: Principal
-) -> None:
-    add(access, database, admin, "bob")
-    bob = access.sign_in.sign_in("bob", PASSWORD, NOW).principal
-    with pytest.raises(SignInError), database.transaction() as session:
-        access.users.change_password(session, bob, "not the old one", "another password", NOW)
-    with database.transaction() as session:
-        access.users.change_password(session, bob, PASSWORD, "another password", NOW)
-    access.sign_in.sign_in("bob", "another password", NOW)
-
-
 def test_a_refused_change_leaves_no_trace(
     access: Access, database: Database, admin: Principal
 ) -> None:

@@ -93,6 +93,12 @@ def show_accounts(console: Console, credentials: Credentials, path: str) -> None
     for account in credentials.accounts:
         table.add_row(account.name, account.password, account.role)
     console.print(table)
+    console.print(
+        "演示里第二因素是自愿的；正式使用时，审批与管理的角色须登记验证器。"
+        " In the demo a second factor is optional; otherwise roles that approve or administer"
+        " have to enrol an authenticator.",
+        soft_wrap=True,
+    )
     console.print(f"接口密钥 API key: {credentials.api_key}", soft_wrap=True)
     console.print(f"已记入 Written to: {path}", soft_wrap=True)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from litestar.datastructures import Cookie
@@ -9,6 +12,9 @@ from litestar.datastructures import Cookie
 from ballast.infra.access.sessions import Carrier
 
 _NAME = "ballast_session"
+_DEVICE = "ballast_device"
+_DEVICE_SECONDS = 400 * 86_400
+_DEVICE_FORM = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,15 @@ class Cookies:
     def named(self, name: str) -> str:
         """带上前缀的名称。 A name with the prefix it needs."""
         return f"__Host-{name}" if self.secure else name
+
+    def signed_in(self, token: str, device: str) -> list[Cookie]:
+        """登录成功时的 Cookie：令牌与设备。 After a sign-in: of the token, of the device."""
+        return [self.session(token), self.cookie(_DEVICE, device, _DEVICE_SECONDS)]
+
+    def device_of(self, sent: Mapping[str, str]) -> str:
+        """请求带来的设备，没有则新的。 The device that a request names, or a new one."""
+        device = sent.get(self.named(_DEVICE), "")
+        return device if _DEVICE_FORM.fullmatch(device) else secrets.token_urlsafe(32)
 
     def session(self, token: str) -> Cookie:
         """带着令牌；随浏览器关闭而去。 Bears the token; it goes when the browser closes."""

@@ -4,23 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from ballast.infra.access.authenticator import Authenticator
 from ballast.infra.access.carriage import Cookies
+from ballast.infra.access.duties import Duties
 from ballast.infra.access.keys import Keys
+from ballast.infra.access.lockout.rule import LockoutRule
+from ballast.infra.access.lockout.service import Lockout
+from ballast.infra.access.lockout.tries import Tries
+from ballast.infra.access.own_password import OwnPassword
 from ballast.infra.access.passwords import Passwords
 from ballast.infra.access.preferences.service import OwnPreferences
 from ballast.infra.access.roles import Roles
 from ballast.infra.access.scopes.service import Scopes
+from ballast.infra.access.second_factor.proof import Proof
+from ballast.infra.access.second_factor.service import SecondFactor
+from ballast.infra.access.sessions.own import OwnSessions
 from ballast.infra.access.sessions.span import Span
-from ballast.infra.access.sign_in import SignIn, SignInPolicy
+from ballast.infra.access.sign_in import Means, SignIn
 from ballast.infra.access.standing import Standing
 from ballast.infra.access.users import Users
+from ballast.infra.crypto import Keyring
 from ballast.infra.db import Database
 from ballast.infra.packs import Pack
 from ballast.infra.settings import Settings
 
 _SECOND = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """各人自己的事。 What is one's own: password, sign-ins, second factor, preferences."""
+
+    password: OwnPassword
+    sessions: OwnSessions
+    second_factor: SecondFactor
+    preferences: OwnPreferences
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +55,9 @@ class Access:
     keys: Keys
     sign_in: SignIn
     span: Span
-    preferences: OwnPreferences
+    own: Own
+    second_factor: SecondFactor
+    duties: Duties
     cookies: Cookies
 
 
@@ -45,6 +67,7 @@ def open_access(
     settings: Settings,
     passwords: Passwords | None = None,
     scene_scopes: Callable[[], Mapping[str, str]] = dict,
+    keyring: Keyring | None = None,
 ) -> Access:
     """按设置接好；`scene_scopes` 说明各场景属于哪个范围。
 
@@ -57,8 +80,8 @@ def open_access(
         authenticator.clear()
 
     scopes = Scopes(loaded, scene_scopes, forget)
-    standing = Standing(roles, scopes)
-    hashing = passwords or Passwords()
+    duties = Duties(roles, forced=settings.second_factor == "required")
+    standing = Standing(roles, scopes, duties)
     span = Span(
         settings.session_hours * 3600 * _SECOND, settings.session_idle_minutes * 60 * _SECOND
     )
@@ -69,20 +92,41 @@ def open_access(
         settings.principal_cache_size,
         span,
     )
-    policy = SignInPolicy(
-        settings.sign_in_attempts,
-        settings.sign_in_lock_seconds * _SECOND,
-        span,
-    )
+    lockout = Lockout(_lockout_rule(settings))
+    proof = Proof(cache(lambda: keyring or Keyring.of(settings)))
+    means = Means(standing, passwords or Passwords(), lockout, proof, span)
+    own = _own(database, means, forget)
     return Access(
         roles=roles,
         scopes=scopes,
         standing=standing,
         authenticator=authenticator,
-        users=Users(roles, scopes, hashing, authenticator.clear),
+        users=Users(roles, scopes, means.passwords, authenticator.clear),
         keys=Keys(roles, authenticator.clear),
-        sign_in=SignIn(database, standing, hashing, policy, authenticator.clear),
+        sign_in=SignIn(database, means, authenticator.clear),
         span=span,
-        preferences=OwnPreferences(database),
+        own=own,
+        second_factor=own.second_factor,
+        duties=duties,
         cookies=Cookies.of(settings.public_url),
+    )
+
+
+def _own(database: Database, means: Means, changed: Callable[[], None]) -> Own:
+    tries = Tries(database, means.lockout)
+    sessions = OwnSessions(database, means.span, changed)
+    password = OwnPassword(database, means.passwords, sessions, tries, changed)
+    return Own(
+        password,
+        sessions,
+        SecondFactor(database, means.proof, password, sessions, tries),
+        OwnPreferences(database),
+    )
+
+
+def _lockout_rule(settings: Settings) -> LockoutRule:
+    return LockoutRule(
+        attempts=settings.sign_in_attempts,
+        longest_us=settings.sign_in_lock_seconds * _SECOND,
+        address_attempts=settings.sign_in_address_attempts,
     )

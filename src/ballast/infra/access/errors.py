@@ -75,6 +75,26 @@ class CrossSiteError(ForbiddenError):
         )
 
 
+class WrongPasswordError(ForbiddenError):
+    """再确认时密码不对。 The password is wrong where it is asked for once more."""
+
+    code = "wrong_password"
+
+    def __init__(self) -> None:
+        super().__init__(Text("现在的密码不对。", "The present password is wrong."))
+
+
+class UnknownSessionError(NotFoundError):
+    """没有这次登录，或不是自己的。 There is no such sign-in, or it is somebody else's."""
+
+    code = "unknown_session"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text("没有这次登录，或已结束。", "There is no such sign-in, or it has ended.")
+        )
+
+
 class NotAPersonError(ForbiddenError):
     """只有登录的人才有。 Only people who signed in have this."""
 

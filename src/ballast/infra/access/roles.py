@@ -1,7 +1,7 @@
 """角色与权限，都是内容包里的数据。 Roles and permissions, both pack data.
 
-Sections: `permissions` {title, people_only?, unmask?, reach?}, `roles` {title, permissions,
-excludes?}.
+Sections: `permissions` {title, people_only?, unmask?, reach?, second_factor?}, `roles` {title,
+permissions, excludes?}.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ class Permission:
     people_only: bool = False
     unmask: str | None = None  # the class of protected values that it shows in clear
     reach: Reach = Reach.WHOLE
+    second_factor: bool = False  # who holds it needs a second factor
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ def _permission(document: Document) -> Permission:
         _flag(document, "people_only"),
         None if unmask is None else str(unmask),
         _reach(document),
+        _flag(document, "second_factor"),
     )
 
 

@@ -10,20 +10,16 @@ from litestar import Request, Response, Router, delete, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import JSONBody
 
-from ballast.infra.access.carriage import Credential
+from ballast.infra.access.account_routes import router as account
+from ballast.infra.access.carriage import Cookies, Credential
 from ballast.infra.access.composition import Access
 from ballast.infra.access.forgery import csrf_of
+from ballast.infra.access.marks import OWN, PUBLIC
 from ballast.infra.access.model import Principal
 from ballast.infra.access.preferences import Preferences
 from ballast.infra.access.schemas import Me, SignedInOut, SignInBody
 from ballast.infra.access.sessions import Carrier, Visit
 from ballast.infra.access.sessions.agents import family_of
-
-PUBLIC = "public"
-"""路由 `opt` 里的标记：不需要身份。 Mark in a route's `opt`: no credentials needed."""
-
-OWN = "own"
-"""路由 `opt` 里的标记：有未尽事项的人也能用。 Mark: open to whoever has something to do first."""
 
 _Request = Request[Principal, Credential, Any]
 
@@ -47,11 +43,13 @@ def sign_in(
     Sign in with a name and a password: a program gets a bearer token, a browser gets a cookie.
     """
     carrier = Carrier(data.carrier)
-    visit = visit_of(request, carrier)
-    signed_in = access.sign_in.sign_in(data.name, data.password, now_us(), visit)
+    visit = visit_of(request, access.cookies, carrier)
+    code = data.code or ""
+    signed_in = access.sign_in.sign_in(data.name, data.password, now_us(), visit, code)
     expires = datetime.fromtimestamp(signed_in.expires_us / 1_000_000, UTC).isoformat()
     if carrier is Carrier.COOKIE:
-        return Response(SignedInOut(expires), cookies=[access.cookies.session(signed_in.token)])
+        cookies = access.cookies.signed_in(signed_in.token, visit.device)
+        return Response(SignedInOut(expires), cookies=cookies)
     return Response(SignedInOut(expires, signed_in.token))
 
 
@@ -93,7 +91,7 @@ def who_am_i(request: _Request, access: NamedDependency[Access]) -> Me:
         limits={c: sorted(s) for c, s in who.limits.items() if c in who.permissions},
         must=list(who.must),
         csrf=csrf_of(request.auth.token) if cookie else None,
-        preferences=access.preferences.of(who),
+        preferences=access.own.preferences.of(who),
     )
 
 
@@ -108,13 +106,16 @@ def set_preferences(
     request: _Request, data: JSONBody[Preferences], access: NamedDependency[Access]
 ) -> Preferences:
     """设定自己的语言与外观。 Set one's own language and look."""
-    return access.preferences.set(request.user, data)
+    return access.own.preferences.set(request.user, data)
 
 
-def visit_of(request: Request[Any, Any, Any], carrier: Carrier) -> Visit:
+def visit_of(request: Request[Any, Any, Any], cookies: Cookies, carrier: Carrier) -> Visit:
     """请求的来处。 Where a request comes from."""
     address = "" if request.client is None else request.client.host
-    return Visit(carrier, address, family_of(request.headers.get("user-agent", "")))
+    agent = family_of(request.headers.get("user-agent", ""))
+    cookie = carrier is Carrier.COOKIE
+    device = cookies.device_of(request.cookies) if cookie else ""
+    return Visit(carrier, address, agent, device)
 
 
-router = Router("/", route_handlers=[sign_in, sign_out, who_am_i, set_preferences])
+router = Router("/", route_handlers=[sign_in, sign_out, who_am_i, set_preferences, account])

@@ -14,6 +14,7 @@ class SignInBody(Struct, frozen=True):
 
     name: Annotated[str, Meta(min_length=1, max_length=128, examples=["analyst"])]
     password: Annotated[str, Meta(min_length=1, max_length=1024)]
+    code: Annotated[str, Meta(max_length=64, examples=["123456"])] | None = None
     carrier: Literal["bearer", "cookie"] = "bearer"
 
     def __repr__(self) -> str:

@@ -1,7 +1,8 @@
 """登录与退出。 Signing in and out.
 
 Every refused sign-in costs the same work and says the same sentence, whether the name is unknown,
-the password wrong, or the account disabled or locked; failures are counted for unknown names too.
+the password or code wrong, or the account disabled or locked; failures are counted for unknown
+names too. Only who knows the password is told that a code is needed as well.
 """
 
 from __future__ import annotations
@@ -13,66 +14,79 @@ from sqlalchemy.orm import Session
 
 from ballast.infra.access import bearer, repository
 from ballast.infra.access.errors import CredentialError, SignInError
+from ballast.infra.access.lockout.service import Lockout
 from ballast.infra.access.model import PrincipalKind, SignedIn, User
-from ballast.infra.access.names import as_typed, name_hash
+from ballast.infra.access.names import as_typed
 from ballast.infra.access.passwords import Passwords
-from ballast.infra.access.repository import Attempts
+from ballast.infra.access.second_factor.errors import SecondFactorRequiredError
+from ballast.infra.access.second_factor.proof import Proof
 from ballast.infra.access.sessions import Visit
 from ballast.infra.access.sessions import repository as sessions
-from ballast.infra.access.sessions.span import USUAL, Span
+from ballast.infra.access.sessions.span import Span
 from ballast.infra.access.standing import Standing
 from ballast.infra.db import Database, on_commit
 from ballast.infra.journal import Actor, Entry, Journal
+from ballast.kit.errors import BallastError
 
-_SECOND = 1_000_000
 NOWHERE = Visit()
 
 
 @dataclass(frozen=True, slots=True)
-class SignInPolicy:
-    """登录的规则。 How many failures lock an account for how long, and how long a sign-in lasts."""
+class Means:
+    """登录所用的各部分。 What signing in works with."""
 
-    attempts: int = 5
-    lock_us: int = 900 * _SECOND
-    span: Span = USUAL
+    standing: Standing
+    passwords: Passwords
+    lockout: Lockout
+    proof: Proof
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """某人自称是谁，凭什么。 Who somebody says they are, and on what grounds."""
+
+    name: str
+    proven_hash: str | None  # the stored hash that the password matched
+    renewed_hash: str | None  # its successor, where the parameters of hashing have changed
+    code: str
 
 
 class SignIn:
     """登录的用例；自己开事务，失败也要记下。 Opens its own transactions: failures are kept."""
 
-    def __init__(
-        self,
-        database: Database,
-        standing: Standing,
-        passwords: Passwords,
-        policy: SignInPolicy,
-        changed: Callable[[], None],
-    ) -> None:
+    def __init__(self, database: Database, means: Means, changed: Callable[[], None]) -> None:
         self._changed = changed
         self._database = database
-        self._standing = standing
-        self._passwords = passwords
-        self._policy = policy
+        self._means = means
         self._journal = Journal()
 
-    def sign_in(self, name: str, password: str, now_us: int, visit: Visit = NOWHERE) -> SignedIn:
-        """用名称与密码换令牌。 A bearer token for a name and a password.
+    def sign_in(
+        self, name: str, password: str, now_us: int, visit: Visit = NOWHERE, code: str = ""
+    ) -> SignedIn:
+        """用名称与密码换令牌；启用了第二因素的还要码。
+
+        A bearer token for a name and a password, and a code where there is a second factor.
 
         Raises:
             SignInError: 不成功；不说为什么。 It failed; why is not said.
+            SecondFactorRequiredError: 密码对了，还要码。 The password is right; a code is missing.
+            TooManySignInsError: 此地址失败太多次。 Too many failures from this address.
         """
         name = as_typed(name)
-        with self._database.reading() as session:
-            user = repository.user_by_name(session, name)
-            stored = None if user is None else repository.password_hash(session, user.id)
-        # Between two transactions: the password takes tens of milliseconds, a lock must not.
-        matched = self._passwords.verify(stored, password)
+        claim = self._claim(name, password, visit, code, now_us)
         with self._database.transaction() as session:
-            user = self._conclude(session, name, stored if matched else None, now_us)
-            signed_in = None if user is None else self._open(session, user, visit, now_us)
-        if signed_in is None:
-            raise SignInError
-        return signed_in
+            found = self._conclude(session, claim, visit, now_us)
+        if isinstance(found, BallastError):
+            raise found
+        return found
+
+    def open_(self, session: Session, user: User, visit: Visit, now_us: int) -> SignedIn:
+        """给已确认的人开一次登录。 Open a sign-in for somebody whose identity is settled."""
+        opened, token = self._means.span.open_(session, user.id, visit, now_us)
+        self._note(session, "user.sign_in", user.id, now_us)
+        principal = self._means.standing.principal(session, user, now_us)
+        return SignedIn(principal, opened.expires_us, token)
 
     def sign_out(self, token: str, now_us: int) -> None:
         """退出登录。 End the sign-in of this token.
@@ -92,55 +106,58 @@ class SignIn:
             self._note(session, "user.sign_out", found.user_id, now_us)
             on_commit(session, self._changed)
 
+    def _claim(self, name: str, password: str, visit: Visit, code: str, now_us: int) -> _Claim:
+        # Between two transactions: the password takes tens of milliseconds, a lock must not.
+        with self._database.reading() as session:
+            user = repository.user_by_name(session, name)
+            self._means.lockout.admit(session, user, visit, now_us)
+            stored = None if user is None else repository.password_hash(session, user.id)
+        passwords = self._means.passwords
+        if not passwords.verify(stored, password) or stored is None:
+            return _Claim(name, None, None, code)
+        renewed = passwords.renew(password) if passwords.stale(stored) else None
+        return _Claim(name, stored, renewed, code)
+
     def _conclude(
-        self, session: Session, name: str, proven_hash: str | None, now_us: int
-    ) -> User | None:
-        known = name_hash(name)
+        self, session: Session, claim: _Claim, visit: Visit, now_us: int
+    ) -> SignedIn | BallastError:
+        lockout = self._means.lockout
         # The journal is held before any other row, here as everywhere: no deadlock.
         self._journal.hold(session)
-        self._policy.span.tidy(session, now_us)
-        repository.forget_attempts(session, now_us, now_us - self._policy.lock_us)
-        attempts = repository.attempts(session, known)
-        user = repository.user_by_name(session, name)
-        if attempts.locked_until_us > now_us or not self._may(session, user, proven_hash):
-            self._count(session, known, attempts, now_us)
-            return None
-        if user is None:
-            return None
-        repository.clear_attempts(session, known)
-        return user
+        self._means.span.tidy(session, now_us)
+        lockout.tidy(session, now_us)
+        user = repository.user_by_name(session, claim.name)
+        key = lockout.key(session, claim.name, user, visit)
+        if lockout.locked_until_us(session, key) > now_us:
+            return SignInError()
+        if user is None or not self._may(session, user, claim):
+            lockout.fail(session, key, visit, now_us)
+            return SignInError()
+        missing = self._missing(session, user, claim, now_us)
+        if missing is not None:
+            if isinstance(missing, SignInError):
+                lockout.fail(session, key, visit, now_us)
+            return missing
+        lockout.succeed(session, key, user, visit, now_us)
+        if claim.renewed_hash is not None:
+            repository.set_user(session, user.id, {"password_hash": claim.renewed_hash})
+        return self.open_(session, user, visit, now_us)
 
-    def _may(self, session: Session, user: User | None, proven_hash: str | None) -> bool:
-        if user is None or user.disabled_us is not None or proven_hash is None:
+    def _may(self, session: Session, user: User, claim: _Claim) -> bool:
+        if user.disabled_us is not None or claim.proven_hash is None:
             return False
         # The password may have been changed while it was being checked.
-        return repository.password_hash(session, user.id) == proven_hash
+        return repository.password_hash(session, user.id) == claim.proven_hash
 
-    def _open(self, session: Session, user: User, visit: Visit, now_us: int) -> SignedIn:
-        opened, token = self._policy.span.open_(session, user.id, visit, now_us)
-        self._note(session, "user.sign_in", user.id, now_us)
-        principal = self._standing.principal(session, user, now_us)
-        return SignedIn(principal, opened.expires_us, token)
-
-    def _count(self, session: Session, known: str, attempts: Attempts, now_us: int) -> None:
-        if attempts.locked_until_us > now_us:
-            return
-        # A lock lasts as long as a failure is remembered: when it ends, the count begins anew.
-        recent = now_us - attempts.last_us < self._policy.lock_us
-        failures = attempts.failures + 1 if recent else 1
-        locked = now_us + self._policy.lock_us if failures >= self._policy.attempts else 0
-        repository.set_attempts(session, known, Attempts(failures, now_us, locked))
-        if locked:
-            self._journal.append(
-                session,
-                Entry(
-                    actor=Actor(PrincipalKind.SYSTEM.value, "sign_in"),
-                    action="sign_in.locked",
-                    subject_kind="sign_in",
-                    subject_id=known[:16],
-                    at_us=now_us,
-                ),
-            )
+    def _missing(
+        self, session: Session, user: User, claim: _Claim, now_us: int
+    ) -> BallastError | None:
+        proof = self._means.proof
+        if not proof.is_enrolled(session, user.id):
+            return None
+        if not claim.code.strip():
+            return SecondFactorRequiredError()
+        return None if proof.accepts(session, user.id, claim.code, now_us) else SignInError()
 
     def _note(self, session: Session, action: str, user_id: str, now_us: int) -> None:
         actor = Actor(PrincipalKind.USER.value, user_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from ballast.infra.access.duties import Duties
 from ballast.infra.access.grants.model import Grant
 from ballast.infra.access.holding import Holding, Scenes, holding
 from ballast.infra.access.model import Principal, PrincipalKind, User
@@ -14,9 +15,10 @@ from ballast.infra.access.scopes.service import Scopes
 class Standing:
     """用户成为主体。 Turns a user into the principal that the user acts as."""
 
-    def __init__(self, roles: Roles, scopes: Scopes) -> None:
+    def __init__(self, roles: Roles, scopes: Scopes, duties: Duties) -> None:
         self.roles = roles
         self._scopes = scopes
+        self._duties = duties
 
     def holding(self, session: Session, user: User, now_us: int) -> Holding:
         """权限，及各在哪些场景。 The permissions, and in which scenes each."""
@@ -26,6 +28,14 @@ class Standing:
     def principal(self, session: Session, user: User, now_us: int) -> Principal:
         """用户的主体。 The principal of a user."""
         held = self.holding(session, user, now_us)
+        roles = tuple(sorted({grant.role for grant in user.in_force(now_us)}))
+        must = self._duties.of(session, user.id, held.permissions)
+        if must:
+            # Until it is done, whoever signed in is nobody but themselves.
+            nothing: frozenset[str] = frozenset()
+            return Principal(
+                PrincipalKind.USER, user.id, user.name, nothing, roles=roles, must=must
+            )
         return Principal(
             PrincipalKind.USER,
             user.id,
@@ -33,7 +43,7 @@ class Standing:
             held.permissions,
             held.ceiling(self.roles),
             held.unmask,
-            tuple(sorted({grant.role for grant in user.in_force(now_us)})),
+            roles,
             limits=held.limits,
         )
 

@@ -19,16 +19,17 @@ from ballast.infra.access.errors import (
     NameTakenError,
     OwnAccessError,
     RoleConflictError,
-    SignInError,
     UnknownUserError,
     UserNameError,
 )
 from ballast.infra.access.grants import repository as grants
 from ballast.infra.access.grants.errors import GrantExpiryError
 from ballast.infra.access.grants.model import Grant
+from ballast.infra.access.lockout import repository as devices
 from ballast.infra.access.model import NewUser, Principal, PrincipalKind, User
 from ballast.infra.access.names import name_hash, well_formed
 from ballast.infra.access.passwords import Passwords
+from ballast.infra.access.renewal import repository as renewal
 from ballast.infra.access.repository import UserFilter
 from ballast.infra.access.roles import Roles
 from ballast.infra.access.scopes.service import Scopes
@@ -158,16 +159,6 @@ class Users:
         user = self._other(session, by, user_id)
         self._set_password(session, by.actor, user, password, now_us)
 
-    def change_password(
-        self, session: Session, by: Principal, old: str, new: str, now_us: int
-    ) -> None:
-        """改自己的密码，须给出旧密码。 Change one's own password, giving the old one."""
-        user = repository.user_by_id(session, by.id)
-        stored = None if user is None else repository.password_hash(session, user.id)
-        if not self._passwords.verify(stored, old) or user is None:
-            raise SignInError
-        self._set_password(session, by.actor, user, new, now_us)
-
     def _hash(self, new: NewUser) -> str:
         if not well_formed(new.name):
             raise UserNameError
@@ -188,6 +179,7 @@ class Users:
                 repository.add_user(session, user, hashed)
         except IntegrityError as error:
             raise NameTakenError from error
+        self._give(session, actor, user.id, now_us)
         change = (None, _shown(user.grants))
         self._note(session, actor, "user.create", user.id, now_us, change)
         return user
@@ -206,10 +198,20 @@ class Users:
         self, session: Session, actor: Actor, user: User, password: str, now_us: int
     ) -> None:
         hashed = self._passwords.hash(password, user.name)
+        former = repository.password_hash(session, user.id)
+        if former:
+            renewal.retire(session, user.id, former, now_us)
         repository.set_user(session, user.id, {"password_hash": hashed})
         repository.clear_attempts(session, name_hash(user.name))
+        devices.forget(session, user.id)
+        self._give(session, actor, user.id, now_us)
         sessions.remove_all(session, user.id)
         self._note(session, actor, "user.password", user.id, now_us, (None, None))
+
+    def _give(self, session: Session, actor: Actor, user_id: str, now_us: int) -> None:
+        # What an administrator chose is known to two: its owner has to choose another.
+        if actor.kind == PrincipalKind.USER.value:
+            renewal.set_given(session, user_id, now_us)
 
     def _check(
         self, session: Session, held: Iterable[Grant], wanted: Iterable[Grant], now_us: int

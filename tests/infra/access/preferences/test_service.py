@@ -12,15 +12,15 @@ from ballast.infra.db import Database
 def test_each_person_has_their_own(access: Access, database: Database, admin: Principal) -> None:
     bob = add(access, database, admin, "bob")
     his = Principal(PrincipalKind.USER, bob.id, bob.name, frozenset())
-    assert access.preferences.of(admin) == Preferences(None, "auto")
+    assert access.own.preferences.of(admin) == Preferences(None, "auto")
     for wanted in (Preferences("en", "dark"), Preferences(None, "light")):
-        access.preferences.set(admin, wanted)
-        assert access.preferences.of(admin) == wanted
-    assert access.preferences.of(his) == Preferences()
+        access.own.preferences.set(admin, wanted)
+        assert access.own.preferences.of(admin) == wanted
+    assert access.own.preferences.of(his) == Preferences()
 
 
 def test_a_key_has_none(access: Access) -> None:
     key = Principal(PrincipalKind.KEY, "key_1", "k", frozenset())
-    assert access.preferences.of(key) == Preferences()
+    assert access.own.preferences.of(key) == Preferences()
     with pytest.raises(NotAPersonError):
-        access.preferences.set(key, Preferences("en"))
+        access.own.preferences.set(key, Preferences("en"))

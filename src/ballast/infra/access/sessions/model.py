@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -20,6 +20,7 @@ class Visit:
     carrier: Carrier = Carrier.BEARER
     address: str = ""
     agent: str = ""
+    device: str = field(default="", repr=False)  # the secret of a browser's long-lived cookie
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

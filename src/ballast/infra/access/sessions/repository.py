@@ -56,6 +56,12 @@ def seen(session: Session, times: Mapping[str, int]) -> None:
         session.execute(update(SessionTable).where(*older).values(seen_us=at_us))
 
 
+def set_token(session: Session, session_id: str, token_hash: str) -> None:
+    """给登录换令牌。 Give a sign-in another token."""
+    query = update(SessionTable).where(SessionTable.id == session_id)
+    session.execute(query.values(token_hash=token_hash))
+
+
 def remove(session: Session, token_hash: str) -> bool:
     """结束一次登录。 End a sign-in; False when there was none."""
     return _touched(session, delete(SessionTable).where(SessionTable.token_hash == token_hash))
