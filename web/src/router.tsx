@@ -3,7 +3,9 @@ import { decisions } from './decisions/routes';
 import { events } from './events/routes';
 import { consoleRoute, rootRoute } from './frame/root';
 import { indicators } from './indicators/routes';
+import { administration } from './infra/access/administration/routes';
 import { entrance } from './infra/access/routes';
+import { journal } from './infra/journal/routes';
 import { operations } from './infra/operations';
 import { policies } from './policies/routes';
 import { search } from './search/routes';
@@ -13,7 +15,7 @@ import { workbench } from './workbench/routes';
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     ...entrance,
-    consoleRoute.addChildren([...workbench, ...search, ...decisions, ...indicators, ...events, ...operations, ...policies]),
+    consoleRoute.addChildren([...workbench, ...search, ...decisions, ...indicators, ...events, ...operations, ...policies, ...administration, ...journal]),
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -1,0 +1,20 @@
+import type { Schemas } from '../api/client';
+import type { Text } from '../kit/language';
+
+type Field = Pick<Schemas['FieldView'], 'name' | 'title' | 'required' | 'subject'>;
+
+/** The first things to know of an event: whom it is about, what is required of it, then the rest. */
+export function brief(
+  data: Record<string, unknown>,
+  fields: Field[] | undefined,
+  say: (text: Text) => string,
+  most = 4,
+): string {
+  const rank = (field: Field) => (field.subject ? 0 : field.required ? 1 : 2);
+  const known = [...(fields ?? [])].sort((a, b) => rank(a) - rank(b));
+  return known
+    .filter((field) => data[field.name] !== undefined && data[field.name] !== null)
+    .slice(0, most)
+    .map((field) => `${say(field.title)} ${String(data[field.name])}`)
+    .join(' · ');
+}
