@@ -1,0 +1,53 @@
+import { Flex, Table, Typography } from 'antd';
+import { useWords } from '../../kit/language';
+import { type Difference, differences } from './difference';
+import { words } from './words';
+
+/** What a row changed, field by field. */
+export function Change({ before, after }: { before: unknown; after: unknown }) {
+  const w = useWords(words);
+  const found = differences(before, after);
+  if (!found.length) return <Typography.Text type="secondary">{w.noChange}</Typography.Text>;
+  const cell = (value: string | undefined, gone: boolean) =>
+    value === undefined ? (
+      '—'
+    ) : (
+      <Typography.Text delete={gone} data-content style={{ wordBreak: 'break-all', whiteSpace: 'pre-wrap' }}>
+        {value}
+      </Typography.Text>
+    );
+  const columns = [
+    {
+      key: 'path',
+      title: w.field,
+      width: 200,
+      render: (_: unknown, row: Difference) => <span data-content>{row.path || '—'}</span>,
+    },
+    {
+      key: 'before',
+      title: w.before,
+      render: (_: unknown, row: Difference) => cell(row.before, row.after !== undefined),
+    },
+    { key: 'after', title: w.after, render: (_: unknown, row: Difference) => cell(row.after, false) },
+  ];
+  return (
+    <Table<Difference> size="small" rowKey="path" dataSource={found} columns={columns} pagination={false} />
+  );
+}
+
+/** The same in one line, for the list. */
+export function ChangeLine({ before, after }: { before: unknown; after: unknown }) {
+  const found = differences(before, after).slice(0, 3);
+  return (
+    <Flex vertical>
+      {found.map((each) => (
+        <Typography.Text key={each.path} ellipsis data-content style={{ maxWidth: 380 }}>
+          {summary(each)}
+        </Typography.Text>
+      ))}
+    </Flex>
+  );
+}
+
+const summary = ({ path, before, after }: Difference) =>
+  `${path}${path ? ': ' : ''}${before ?? '∅'} → ${after ?? '∅'}`;
