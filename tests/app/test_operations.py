@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 from tests.app.conftest import LARGE, START_US, Clock, House
+from tests.app.test_simulation_api import FLOW
 from tests.events.scenery import text
 
 from ballast.app.checks import Check, Health, checks
@@ -153,6 +154,23 @@ def test_lists_are_kept_through_the_api(house: House) -> None:
     assert house.post(f"{path}/entries/{added['id']}/remove", None, "ana").status_code == 200
     (waiting,) = house.get(f"{path}/entries", standing="removing").json()["items"]
     assert waiting["id"] == added["id"]
+
+
+def test_hits_of_an_entry_are_found_in_the_latest_decisions(house: House) -> None:
+    path = "/lists/grey_industry"
+    body = {"value": "7995", "reason": "r"}
+    entry = house.post(f"{path}/entries", body, "ana").json()["id"]
+    house.post(f"{path}/confirm", {"entries": [entry]}, "ben")
+    house.go_live(FLOW)
+    data = {"merchant_category": "7995", "amount": 5000}
+    hit = house.ask("P1", data, at="2026-05-28T20:30:00Z").json()
+    house.ask("P2", {"merchant_category": "5411"})
+    found = house.get(f"{path}/entries/{entry}/hits").json()
+    assert found["count"] == 1
+    assert [each["decision_id"] for each in found["items"]] == [hit["decision_id"]]
+    assert found["items"][0]["outcome"] == "reject"
+    assert house.get(f"{path}/entries/le_none/hits").status_code == 404
+    assert house.get(f"/lists/grey_lender_state/entries/{entry}/hits").status_code == 404
 
 
 def test_the_lake_is_reported_by_day(house: House) -> None:

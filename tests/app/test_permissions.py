@@ -123,6 +123,7 @@ TABLE: dict[str, tuple[str, object]] = {
     "GET /api/v1/lists/{code}/entries": (PEOPLE, None),
     "GET /api/v1/lists/{code}/entries/{entry}": (PEOPLE, None),
     "GET /api/v1/lists/{code}/sources": (PEOPLE, None),
+    "GET /api/v1/lists/{code}/entries/{entry}/hits": ("ana app inv mgr cmp aud vic", None),
     "POST /api/v1/lists/{code}/lookup": (PEOPLE, {"value": "1"}),
     "POST /api/v1/lists/{code}/import/preview": ("ana inv cmp", IMPORT),
     "POST /api/v1/lists/{code}/confirm": ("app mgr cmp", {"entries": []}),

@@ -222,7 +222,7 @@ STEPS: dict[str, tuple[str, Callable[..., Any]]] = {
     "before it is flushed": ("ballast.events.lake.files._flush", crash),
     "before the rename": ("pathlib.Path.rename", crash),
     "after the rename": ("ballast.events.lake.files.Lake.sha256", crash),
-    "before the manifest": ("ballast.events.repository.add_lake_files", crash),
+    "before the manifest": ("ballast.events.lake.repository.add_lake_files", crash),
 }
 
 

@@ -19,6 +19,7 @@ import ballast
 from ballast.app.lake import RELATION
 from ballast.app.runtime import Runtime
 from ballast.events import repository as events
+from ballast.events.lake import repository as lake
 from ballast.infra import journal
 from ballast.infra.jobs import JobState, JobStatus
 from ballast.infra.migrate import is_current
@@ -195,7 +196,7 @@ def _when(checked: JobStatus | None) -> Text:
 
 def _lake(runtime: Runtime) -> Check:
     with runtime.database.reading() as session:
-        sealed = events.sealed_seq(session, RELATION)
+        sealed = lake.sealed_seq(session, RELATION)
         unsealed = events.last_seq(session) - sealed
         oldest = events.first_received_after(session, sealed)
     days = 0 if oldest is None else max(0, runtime.now_us() - oldest) // _DAY_US

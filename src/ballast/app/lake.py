@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from ballast.app.clock import now_us
 from ballast.app.content import load_content
-from ballast.events import repository
-from ballast.events.lake import EventSource, Fault, Lake, Sealed, Sealer, verify
+from ballast.events import repository as events
+from ballast.events.lake import EventSource, Fault, Lake, Sealed, Sealer, repository, verify
 from ballast.infra.db import Database
 from ballast.infra.settings import Settings
 
@@ -76,7 +76,7 @@ class LakeKeeper:
     def unsealed(self) -> int:
         """还有多少件没有封存。 How many events are not sealed yet."""
         with self._database.reading() as session:
-            return repository.last_seq(session) - repository.sealed_seq(session, RELATION)
+            return events.last_seq(session) - repository.sealed_seq(session, RELATION)
 
 
 @contextmanager

@@ -15,9 +15,10 @@ from msgspec import Struct
 
 from ballast.app.lake import RELATION
 from ballast.app.runtime import Runtime
-from ballast.events import repository
+from ballast.events import repository as events
 from ballast.events.instants import text_of
-from ballast.events.repository import LakeDay
+from ballast.events.lake import repository as lake
+from ballast.events.lake.repository import LakeDay
 from ballast.infra.access import Principal
 from ballast.infra.jobs import JobState, JobStatus
 from ballast.infra.jobs.schemas import RunView
@@ -87,10 +88,10 @@ def show_lake(
 def lake_view(runtime: Runtime, days: int) -> LakeView:
     """湖的现状。 How the lake stands."""
     with runtime.database.reading() as session:
-        found = repository.lake_days(session)
-        sealed_seq = repository.sealed_seq(session, RELATION)
-        unsealed = repository.last_seq(session) - sealed_seq
-        since_us = repository.first_received_after(session, sealed_seq)
+        found = lake.lake_days(session)
+        sealed_seq = lake.sealed_seq(session, RELATION)
+        unsealed = events.last_seq(session) - sealed_seq
+        since_us = events.first_received_after(session, sealed_seq)
     newest = sorted({each.day for each in found}, reverse=True)
     shown = set(newest[:days])
     sealing, checking = runtime.jobs.latest(SEAL), runtime.jobs.latest(VERIFY)

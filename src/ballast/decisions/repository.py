@@ -15,6 +15,7 @@ from ballast.decisions.marks import mark
 from ballast.decisions.model import SUBJECT_LENGTH, Decision
 from ballast.decisions.tables import DecisionRecordRow, DecisionRow
 from ballast.infra.bulk import insert_rows
+from ballast.infra.byte_search import holds
 
 _TABLE = DecisionRow.__table__
 _RECORD = DecisionRecordRow.__table__
@@ -86,6 +87,23 @@ def page(
     seqs = found_seqs(session, wanted, cursor, limit + 1)
     following = seqs[limit - 1] if len(seqs) > limit else None
     return numbered(session, seqs[:limit]), following
+
+
+def traced_lately(
+    session: Session, text: str, scenes: frozenset[str] | None, last: int
+) -> list[int]:
+    """最近若干个里过程含这段文字的，新的在前。 Of the latest, those whose trace holds a text."""
+    newest = int(session.scalar(select(func.max(_TABLE.c.seq))) or 0)
+    query = (
+        select(_TABLE.c.seq)
+        .join_from(_TABLE, _RECORD, _RECORD.c.seq == _TABLE.c.seq)
+        .where(_TABLE.c.seq > newest - last)
+        .where(holds(session, _RECORD.c.trace, text.encode()))
+        .order_by(_TABLE.c.seq.desc())
+    )
+    if scenes is not None:
+        query = query.where(_TABLE.c.scene.in_(scenes))
+    return list(session.scalars(query))
 
 
 def found_seqs(

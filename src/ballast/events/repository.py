@@ -1,4 +1,4 @@
-"""事件、场景版本与数据湖清单的全部查询。 Every query of events, scene versions and the lake."""
+"""事件与场景版本的全部查询。 Every query of events and scene versions."""
 
 from __future__ import annotations
 
@@ -9,14 +9,10 @@ from operator import itemgetter
 
 from sqlalchemy import (
     ARRAY,
-    ColumnElement,
-    LargeBinary,
     Select,
     String,
     bindparam,
     func,
-    insert,
-    literal,
     or_,
     select,
     true,
@@ -34,8 +30,9 @@ from ballast.events.record import (
     event_of,
     row_of,
 )
-from ballast.events.tables import EventRow, LakeFileRow, SceneVersionRow
+from ballast.events.tables import EventRow, SceneVersionRow
 from ballast.infra.bulk import insert_rows
+from ballast.infra.byte_search import holds
 
 _EVENT = EventRow.__table__
 _WHOLE = select(*(_EVENT.c[name] for name in COLUMNS))
@@ -197,7 +194,9 @@ def page(
     if wanted.holding:
         # No index tells who an event is about: look at the newest, and never for minutes.
         query = query.where(_EVENT.c.seq > last_seq(session) - SEARCHED)
-        query = query.where(or_(*(_holds(session, value) for value in wanted.holding)))
+        query = query.where(
+            or_(*(holds(session, _EVENT.c.data, encode_value(value)) for value in wanted.holding))
+        )
     found = [event_of(row) for row in session.execute(query)]
     return found[:limit], found[limit - 1].seq if len(found) > limit else None
 
@@ -233,7 +232,7 @@ def stretch(session: Session, wanted: Stretch, limit: int) -> list[Event]:
     query = (
         _WHOLE.where(_EVENT.c.scene == wanted.scene)
         .where(_EVENT.c.seq > wanted.after, _EVENT.c.seq <= wanted.upto)
-        .where(*(_holds(session, value) for value in wanted.holding))
+        .where(*(holds(session, _EVENT.c.data, encode_value(value)) for value in wanted.holding))
         .order_by(_EVENT.c.seq.desc())
         .limit(limit)
     )
@@ -268,16 +267,7 @@ _RECEIVED = (
 )
 
 
-def _holds(session: Session, value: str) -> ColumnElement[bool]:
-    written = literal(encode_value(value), LargeBinary)
-    if session.get_bind().dialect.name == "postgresql":
-        return func.position(written.op("IN")(_EVENT.c.data)) > 0
-    return func.instr(_EVENT.c.data, written) > 0
-
-
-def unknown_lately(
-    session: Session, scene: str, limit: int
-) -> list[tuple[tuple[str, ...], int]]:
+def unknown_lately(session: Session, scene: str, limit: int) -> list[tuple[tuple[str, ...], int]]:
     """最近若干件里的未知字段名与收到时刻，新的在前。
 
     Names of unknown fields among the latest events of a scene, and when; newest first.
@@ -327,103 +317,10 @@ def add_scene_version(session: Session, version: SceneVersion) -> None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class LakeFile:
-    """数据湖的一个已封存文件。 One sealed file of the lake.
-
-    Args:
-        path: 相对数据湖目录的路径。 Path relative to the lake.
-        relation: 所属关系，如 event。 Relation it belongs to.
-        partition: 场景。 The scene.
-        day: 事发当地日期。 Local day of the events.
-        first_seq: 首个次序。 First acceptance number.
-        last_seq: 末个次序。 Last acceptance number.
-        count: 行数。 Rows.
-        size: 字节数。 Bytes.
-        sha256: 内容摘要。 Hash of the content.
-        sealed_us: 封存时刻，微秒。 When it was sealed, microseconds.
-    """
-
-    path: str
-    relation: str
-    partition: str
-    day: str
-    first_seq: int
-    last_seq: int
-    count: int
-    size: int
-    sha256: str
-    sealed_us: int
-
-
-_FILE_COLUMNS = tuple(LakeFile.__dataclass_fields__)
-
-
-def sealed_seq(session: Session, relation: str) -> int:
-    """已封存到哪个次序。 Up to which number the relation is sealed."""
-    table = LakeFileRow.__table__
-    query = select(func.max(table.c.last_seq)).where(table.c.relation == relation)
-    return int(session.scalar(query) or 0)
-
-
-def lake_files(session: Session, relation: str, partition: str | None = None) -> list[LakeFile]:
-    """清单里的文件，按次序。 Files of the manifest, in order."""
-    table = LakeFileRow.__table__
-    query = select(*(table.c[name] for name in _FILE_COLUMNS)).where(table.c.relation == relation)
-    if partition is not None:
-        query = query.where(table.c.partition == partition)
-    rows = session.execute(query.order_by(table.c.first_seq, table.c.path))
-    return [LakeFile(*row) for row in rows]
-
-
-@dataclass(frozen=True, slots=True)
-class LakeDay:
-    """湖里一个关系、一个场景、一天的合计。 The files of a relation, a scene and a day, summed.
-
-    Fields are as those of `LakeFile`; `sealed_us` is the latest.
-    """
-
-    relation: str
-    partition: str
-    day: str
-    files: int
-    count: int
-    size: int
-    first_seq: int
-    last_seq: int
-    sealed_us: int
-
-
-def lake_days(session: Session) -> list[LakeDay]:
-    """湖里每天各有多少，新的在前。 What the lake holds of each day, newest first."""
-    table = LakeFileRow.__table__
-    group = (table.c.relation, table.c.partition, table.c.day)
-    query = (
-        select(
-            *group,
-            func.count(),
-            func.sum(table.c.count),
-            func.sum(table.c.size),
-            func.min(table.c.first_seq),
-            func.max(table.c.last_seq),
-            func.max(table.c.sealed_us),
-        )
-        .group_by(*group)
-        .order_by(table.c.day.desc(), table.c.relation, table.c.partition)
-    )
-    return [LakeDay(*row[:3], *map(int, row[3:])) for row in session.execute(query)]
-
-
 def first_received_after(session: Session, seq: int) -> int | None:
     """某次序之后的第一件是何时收到的。 When the first event after a number was received."""
     query = select(_EVENT.c.received_us).where(_EVENT.c.seq > seq).order_by(_EVENT.c.seq).limit(1)
     return session.scalar(query)
-
-
-def add_lake_files(session: Session, files: Sequence[LakeFile]) -> None:
-    """把封存的文件记入清单。 Enter sealed files into the manifest."""
-    rows = [{name: getattr(file, name) for name in _FILE_COLUMNS} for file in files]
-    session.connection().execute(insert(LakeFileRow), rows)
 
 
 def batches(session: Session, seq: int, size: int) -> Iterator[list[Event]]:

@@ -1,4 +1,4 @@
-"""事件、场景版本、数据湖清单的表。 Tables of events, scene versions and the files of the lake."""
+"""事件与场景版本的表。 Tables of events and scene versions."""
 
 from __future__ import annotations
 
@@ -43,21 +43,3 @@ class SceneVersionRow(Base):
     digest: Mapped[str] = mapped_column(String(64))
     document: Mapped[str] = mapped_column(Text)
     since_us: Mapped[int] = mapped_column(BigInteger)
-
-
-class LakeFileRow(Base):
-    """数据湖的清单：只有列在这里的文件才算数。 The manifest: only files listed here count."""
-
-    __tablename__ = "lake_file"
-    __table_args__ = (Index(None, "relation", "last_seq"),)
-
-    path: Mapped[str] = mapped_column(String(255), primary_key=True)  # relative to the lake
-    relation: Mapped[str] = mapped_column(String(32))
-    partition: Mapped[str] = mapped_column(String(64))
-    day: Mapped[str] = mapped_column(String(10))
-    first_seq: Mapped[int] = mapped_column(BigInteger)
-    last_seq: Mapped[int] = mapped_column(BigInteger)
-    count: Mapped[int]
-    size: Mapped[int] = mapped_column(BigInteger)
-    sha256: Mapped[str] = mapped_column(String(64))
-    sealed_us: Mapped[int] = mapped_column(BigInteger)

@@ -37,7 +37,6 @@ class Vault(Protocol):
         """封存的值。 The sealed values."""
         ...
 
-
     def token(self, kind: str, normal: str, /) -> str:
         """受保护的值的令牌。 The token of a protected value."""
         ...
@@ -241,6 +240,4 @@ def scene_view(scene: Scene) -> SceneView:
         )
         for f in scene.fields.values()
     ]
-    return SceneView(
-        scene.code, scene.version, scene.title, scene.policy, scene.fallback, fields
-    )
+    return SceneView(scene.code, scene.version, scene.title, scene.policy, scene.fallback, fields)

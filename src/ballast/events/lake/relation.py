@@ -11,7 +11,7 @@ from typing import Protocol
 from duckdb import DuckDBPyConnection
 from sqlalchemy.orm import Session
 
-from ballast.events import repository
+from ballast.events.lake import repository
 from ballast.events.lake.files import Lake
 from ballast.events.lake.part import DUCKDB, Column, Row, table_of
 

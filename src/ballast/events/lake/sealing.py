@@ -16,11 +16,11 @@ from typing import Protocol
 
 from sqlalchemy.orm import Session
 
-from ballast.events import repository
 from ballast.events.instants import day_of
+from ballast.events.lake import repository
 from ballast.events.lake.files import TEMPORARY, Lake
 from ballast.events.lake.part import Column, Row, table_of
-from ballast.events.repository import LakeFile
+from ballast.events.lake.repository import LakeFile
 from ballast.infra.db import Database
 
 _PART = re.compile(r"/part-([0-9]+)-[0-9]+\.parquet$")

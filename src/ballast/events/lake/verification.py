@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 import pyarrow.parquet as pq
 from sqlalchemy.orm import Session
 
-from ballast.events import repository
+from ballast.events import repository as events
+from ballast.events.lake import repository
 from ballast.events.lake.files import Fault, Lake
+from ballast.events.lake.repository import LakeFile
 from ballast.events.lake.sealing import abandoned
-from ballast.events.repository import LakeFile
 from ballast.kit.text import Text
 
 
@@ -38,7 +39,7 @@ def verify(
         for path in lake.present()
         if path not in listed and not abandoned(path, sealed)
     ]
-    rows = (sum(file.count for file in files), repository.count_upto(session, sealed))
+    rows = (sum(file.count for file in files), events.count_upto(session, sealed))
     return [*faults, *_of_rows(lake, *rows)]
 
 
