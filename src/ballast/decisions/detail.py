@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+import msgspec
 from sqlalchemy.orm import Session
 
 from ballast.decisions.marks import searchable
@@ -29,6 +30,7 @@ from ballast.events.views import EventViews
 from ballast.indicators.explain import describe, edge_words, value_words
 from ballast.indicators.model import Indicator
 from ballast.infra.access import Principal
+from ballast.infra.access.people import names_of
 from ballast.infra.db import Database
 from ballast.policies import repository as policies
 from ballast.policies.lists import repository as lists
@@ -76,8 +78,10 @@ class DecisionDetails:
             trace = readable(self._tracing.rebuilt(session, decision, event))
             policy = policies.get_policy(session, decision.policy) if decision.policy else None
             hits = [] if not principal.may("list.read") else list(self._hits(session, trace))
+            asked_by = names_of(session).get(decision.principal, decision.principal)
         title = None if policy is None else policy.title.as_dict()
-        return self._view(decision, event, trace, (title, hits))
+        view = self._view(decision, event, trace, (title, hits))
+        return msgspec.structs.replace(view, principal_name=asked_by)
 
     def _view(
         self,
@@ -97,6 +101,7 @@ class DecisionDetails:
             scene_title=scene.title.as_dict() if scene else {"zh": code, "en": code},
             scene_version=event.scene_version,
             principal=decision.principal,
+            principal_name=decision.principal,
             policy_title=apart[0],
             input=masked.data,
             masked=list(masked.masked),

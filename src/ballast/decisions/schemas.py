@@ -166,6 +166,7 @@ class DecisionView(Struct, frozen=True, kw_only=True):
     scene_title: dict[str, str]
     scene_version: int
     principal: str
+    principal_name: str
     policy_title: dict[str, str] | None
     input: dict[str, Any]
     masked: list[str]

@@ -52,7 +52,7 @@ export function useColumnsOfDecisions(): Column<Row>[] {
     {
       key: 'scene',
       title: w.scene,
-      width: 150,
+      width: 200,
       value: (row) => say(scenes.data?.find((s) => s.code === row.scene)?.title) || row.scene,
     },
     { key: 'subject', title: w.customer, width: 140, value: (row) => row.subject || null },

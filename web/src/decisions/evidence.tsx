@@ -102,7 +102,9 @@ function Events({ evidence }: { evidence: Schemas['Evidence'] }) {
       <RecordTable
         name="evidence"
         label={w.evidence}
-        columns={columns}
+        columns={columns.filter(
+          (column) => column.key !== 'value' || evidence.items.some((row) => row.value != null),
+        )}
         rows={evidence.items}
         rowKey={(row) => String(row.seq)}
         hint={w.noEvents}

@@ -35,11 +35,7 @@ export function Facts({ decision }: { decision: Schemas['DecisionView'] }) {
     {
       key: 'asked',
       name: p.asked,
-      value: (
-        <span className="code" data-content>
-          {decision.principal}
-        </span>
-      ),
+      value: <span data-content>{decision.principal_name}</span>,
     },
   ];
   if (answer.unknown_fields?.length)

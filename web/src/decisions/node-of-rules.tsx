@@ -6,15 +6,15 @@ import { pageWords } from './page-words';
 import { UnitStatus } from './unit-status';
 import type { Node, Unit } from './units';
 
-type Props = { node: Node; units: Unit[]; policy: string | undefined };
+type Props = { node: Node; units: Unit[]; outputs: boolean; policy: string | undefined };
 
 const FINDABLE = ['rule', 'row', 'check'];
 
 /** One node of the flow and what became of its rules. */
-export function NodeOfRules({ node, units, policy }: Props) {
+export function NodeOfRules({ node, units, outputs: withOutputs, policy }: Props) {
   const w = useWords(pageWords);
   const value = useValue();
-  const outputs = Object.entries(node.outputs).filter(([, each]) => each !== null);
+  const outputs = Object.entries(withOutputs ? node.outputs : {}).filter(([, each]) => each !== null);
   return (
     <section aria-label={node.name}>
       <Flex gap={8} align="baseline" style={{ marginBottom: 4 }}>
@@ -67,12 +67,12 @@ function UnitLine({ unit, policy }: { unit: Unit; policy: string | undefined }) 
             </Typography.Text>
           )}
         </div>
-        {unit.source && (
-          <Typography.Text type="secondary" className="code" data-content>
-            {unit.source}
-          </Typography.Text>
-        )}
         <div className="unit-values code num">
+          {unit.source && (
+            <Typography.Text type="secondary" className="code" data-content>
+              {unit.source}
+            </Typography.Text>
+          )}
           {values.map(([name, each]) => (
             <span key={name} data-content>
               {name} = <strong>{value(each)}</strong>

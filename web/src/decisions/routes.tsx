@@ -41,7 +41,7 @@ export const recordsRoute = createRoute({
 
 export const TABS = ['rules', 'flow', 'indicators', 'related', 'rerun'] as const;
 export type Tab = (typeof TABS)[number];
-export const SHOWN = ['hit', 'missed', 'unknown', 'failed'] as const;
+export const SHOWN = ['hit', 'missed', 'unknown', 'failed', 'all'] as const;
 export type Shown = (typeof SHOWN)[number];
 
 /** What is open on the page of a decision. */

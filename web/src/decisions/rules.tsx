@@ -12,7 +12,7 @@ export function Rules({ decision }: { decision: Schemas['DecisionView'] }) {
   const w = useWords(pageWords);
   const language = useLanguage();
   const { token } = theme.useToken();
-  const { rules: chosen } = decisionRoute.useSearch();
+  const search = decisionRoute.useSearch();
   const navigate = decisionRoute.useNavigate();
   const { trace } = decision;
   if (trace.problem)
@@ -26,32 +26,38 @@ export function Rules({ decision }: { decision: Schemas['DecisionView'] }) {
     );
   if (!trace.nodes.length) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={w.noRules} />;
   const count = tally(trace.nodes);
-  const options = (['all', 'hit', 'missed', 'unknown', 'failed'] as const)
+  // What was hit explains the outcome, so it is shown first.
+  const chosen = search.rules ?? (count.hit ? 'hit' : 'all');
+  const options = (['hit', 'failed', 'unknown', 'missed', 'all'] as const)
     .filter((key) => key === 'all' || count[key] > 0)
     .map((key) => ({ value: key, label: `${w.statusShort[key]} ${count[key]}` }));
+  const all = chosen === 'all';
   const nodes = allNodes(trace.nodes)
     .map((node) => ({
       node,
-      units: chosen ? judged(node).filter((unit) => unit.status === chosen) : node.units,
+      units: all ? node.units : judged(node).filter((unit) => unit.status === chosen),
     }))
-    .filter(({ node, units }) => units.length > 0 || (!chosen && Object.keys(node.outputs).length > 0));
+    .filter(({ node, units }) => units.length > 0 || (all && Object.keys(node.outputs).length > 0));
   return (
     <Flex vertical gap={16} style={{ '--line': token.colorBorderSecondary } as CSSProperties}>
       <Segmented
         aria-label={w.rules}
-        value={chosen ?? 'all'}
+        value={chosen}
         options={options}
-        onChange={(value) =>
-          void navigate({
-            search: (old) => ({ ...old, rules: value === 'all' ? undefined : (value as Shown) }),
-            replace: true,
-          })
+        onChange={(rules) =>
+          void navigate({ search: (old) => ({ ...old, rules: rules as Shown }), replace: true })
         }
         style={{ alignSelf: 'start' }}
       />
       {nodes.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={w.noneSuch} />}
       {nodes.map(({ node, units }) => (
-        <NodeOfRules key={node.node} node={node} units={units} policy={decision.answer.policy?.id} />
+        <NodeOfRules
+          key={node.node}
+          node={node}
+          units={units}
+          outputs={all}
+          policy={decision.answer.policy?.id}
+        />
       ))}
     </Flex>
   );

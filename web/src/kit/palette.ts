@@ -43,6 +43,13 @@ export const tokens = (dark: boolean) => ({
   colorError: dark ? '#ff7875' : '#cf1322',
   colorSuccess: dark ? '#95de64' : '#237804',
   colorWarning: dark ? '#ffc069' : '#ad4e00',
+  // Derived from inks as dark as these, the grounds of alerts would be mud.
+  colorSuccessBg: dark ? '#162312' : '#f6ffed',
+  colorSuccessBorder: dark ? '#3c8618' : '#b7eb8f',
+  colorWarningBg: dark ? '#2b1d11' : '#fff7e6',
+  colorWarningBorder: dark ? '#aa6215' : '#ffd591',
+  colorErrorBg: dark ? '#2a1215' : '#fff1f0',
+  colorErrorBorder: dark ? '#a61d24' : '#ffa39e',
   colorBgLayout: dark ? '#0d1117' : '#f3f5f8',
   colorBgContainer: dark ? '#161b22' : '#ffffff',
 });
