@@ -2,7 +2,8 @@ import { DashboardOutlined, SettingOutlined, ThunderboltOutlined } from '@ant-de
 import type { ReactNode } from 'react';
 import type { zh } from './words';
 
-export type Entry = { to: string; word: keyof typeof zh; needs?: string };
+/** `needs`: the permission it takes, or any one of several. */
+export type Entry = { to: string; word: keyof typeof zh; needs?: string | string[] };
 export type Section = Entry & { icon: ReactNode; entries: Entry[] };
 
 /** The first level and its pages, in the order of the loop; an entry shows to who holds its permission. */
@@ -32,16 +33,16 @@ export const NAVIGATION: Section[] = [
       { to: '/system/sessions', word: 'sessions', needs: 'user.read' },
       { to: '/system/journal', word: 'journal', needs: 'journal.read' },
       { to: '/system/jobs', word: 'jobs', needs: 'job.read' },
-      { to: '/system/lake', word: 'lake', needs: 'lake.read' },
+      { to: '/system/lake', word: 'lake', needs: ['lake.read', 'lake.seal'] },
       { to: '/system/settings', word: 'settings', needs: 'settings.read' },
-      { to: '/system/health', word: 'health', needs: 'settings.read' },
+      { to: '/system/health', word: 'health', needs: ['settings.read', 'metrics.read'] },
     ],
   },
 ];
 
 /** What a person sees of the navigation: sections that hold nothing for them are left out. */
 export function visible(may: (permission: string) => boolean): Section[] {
-  const open = (entry: Entry) => !entry.needs || may(entry.needs);
+  const open = (entry: Entry) => !entry.needs || [entry.needs].flat().some(may);
   return NAVIGATION.map((section) => ({ ...section, entries: section.entries.filter(open) })).filter(
     (section) => section.to === '/' || section.entries.length > 0,
   );

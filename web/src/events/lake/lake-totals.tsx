@@ -12,7 +12,11 @@ export function LakeTotals({ lake }: { lake: Schemas['LakeView'] }) {
   const w = useWords(words);
   const { number, bytes } = useFigures();
   return (
-    <section className="cards" aria-label={w.title}>
+    <section
+      className="cards"
+      style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(220px, 1fr))' }}
+      aria-label={w.title}
+    >
       <Figure title={w.rows} value={number(lake.rows)}>
         {w.days} {number(lake.day_count)} · {w.files} {number(lake.files)} · {bytes(lake.bytes)}
       </Figure>
