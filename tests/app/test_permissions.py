@@ -155,6 +155,7 @@ TABLE: dict[str, tuple[str, object]] = {
     "POST /api/v1/users/{user_id}/grants": ("adm", {"role": "viewer"}),
     "DELETE /api/v1/users/{user_id}/grants/{role}": ("adm", None),
     "POST /api/v1/users/{user_id}/password": ("adm", None),
+    "POST /api/v1/users/{user_id}/second-factor/reset": ("adm", None),
     "DELETE /api/v1/users/{user_id}/sessions": ("adm", None),
     "GET /api/v1/sessions": ("adm aud", None),
     "GET /api/v1/roles": ("adm aud", None),

@@ -26,7 +26,10 @@ class GrantView(Struct, frozen=True, kw_only=True):
 
 
 class UserView(Struct, frozen=True, kw_only=True):
-    """一个用户。 A user; `seen_at` is when a live sign-in was last used."""
+    """一个用户。 A user; `seen_at` is when a live sign-in was last used.
+
+    `given_password`: somebody else chose the password, and it has to be changed first.
+    """
 
     id: str
     name: str
@@ -35,6 +38,8 @@ class UserView(Struct, frozen=True, kw_only=True):
     disabled_at: str | None
     seen_at: str | None
     sessions: int
+    second_factor: bool
+    given_password: bool
     grants: list[GrantView]
 
 

@@ -170,6 +170,23 @@ def reset_password(
     return OneTimePassword(password)
 
 
+@post(
+    "/users/{user_id:str}/second-factor/reset",
+    sync_to_thread=True,
+    status_code=200,
+    summary="重设第二因素 / Reset the second factor",
+    operation_id="resetUserSecondFactor",
+)
+def reset_second_factor(
+    request: Asking, administration: Office, user_id: FromPath[str]
+) -> UserView:
+    """为丢了手机的人去掉第二因素，并结束登录。 Remove that of who lost it; sign-ins end."""
+    second_factor = administration.access.second_factor
+    with administration.database.transaction() as session:
+        second_factor.reset(session, request.user, user_id, administration.now_us())
+    return _view(request, administration, user_id)
+
+
 @delete(
     "/users/{user_id:str}/sessions",
     sync_to_thread=True,
@@ -205,6 +222,7 @@ router = Router(
         grant_role,
         revoke_role,
         reset_password,
+        reset_second_factor,
         end_sessions,
     ],
 )

@@ -9,7 +9,9 @@ from ballast.infra.access.administration.schemas import GrantView, SessionView, 
 from ballast.infra.access.composition import Access
 from ballast.infra.access.grants import Grant
 from ballast.infra.access.model import User
+from ballast.infra.access.renewal import repository as renewal
 from ballast.infra.access.scopes import Tree
+from ballast.infra.access.second_factor import repository as second_factors
 from ballast.infra.access.sessions import UserSession
 from ballast.infra.access.sessions import repository as sessions
 
@@ -21,6 +23,7 @@ class UserViews:
         self._roles = access.roles.roles
         self._tree: Tree = access.scopes.tree(session)
         self._now_us = now_us
+        self._session = session
         self._live: dict[str, list[UserSession]] = {}
         for found in live_sessions(session, access, now_us):
             self._live.setdefault(found.user_id, []).append(found)
@@ -37,6 +40,8 @@ class UserViews:
             disabled_at=written_or_none(user.disabled_us),
             seen_at=written_or_none(seen),
             sessions=len(live),
+            second_factor=bool(second_factors.confirmed(self._session, [user.id])),
+            given_password=renewal.is_given(self._session, user.id),
             grants=[self.grant(grant) for grant in user.grants],
         )
 

@@ -30,12 +30,18 @@ export function UserActions({ user, self }: { user: User; self: boolean }) {
   const reset = async () =>
     setPassword((await done(http.POST('/api/v1/users/{user_id}/password', { params }))).password);
   const end = () => done(http.DELETE('/api/v1/users/{user_id}/sessions', { params }));
+  const resetFactor = () => done(http.POST('/api/v1/users/{user_id}/second-factor/reset', { params }));
   const enable = () => done(http.POST('/api/v1/users/{user_id}/enable', { params }));
   const buttons = (
     <>
       <Button disabled={self} onClick={() => asked(w.resetSure, w.resetNote, reset)}>
         {w.reset}
       </Button>
+      {user.second_factor && (
+        <Button disabled={self} onClick={() => asked(w.resetFactorSure, w.resetFactorNote, resetFactor)}>
+          {w.resetFactor}
+        </Button>
+      )}
       <Button disabled={self} onClick={() => asked(w.endSure, undefined, end)}>
         {w.endSessions}
       </Button>

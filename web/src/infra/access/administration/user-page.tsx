@@ -37,6 +37,8 @@ function Person({ user }: { user: User }) {
     { key: 'id', label: w.id, children: <span data-content>{user.id}</span> },
     { key: 'created', label: w.created, children: <Moment at={user.created_at} /> },
     { key: 'seen', label: w.seen, children: <Moment at={user.seen_at} /> },
+    { key: 'factor', label: w.secondFactor, children: user.second_factor ? w.enrolled : w.notEnrolled },
+    { key: 'password', label: w.passwordState, children: user.given_password ? w.given : w.own },
     ...(user.disabled_at
       ? [{ key: 'gone', label: w.disabledAt, children: <Moment at={user.disabled_at} /> }]
       : []),
