@@ -20,11 +20,11 @@ from ballast.policies.problem import errors_of
 from ballast.policies.schemas import (
     CheckView,
     PolicyDetail,
+    PolicyVersionView,
     PolicyView,
     ReviewView,
     SavedView,
     VersionDetail,
-    VersionView,
 )
 from ballast.policies.service import PolicyService
 from ballast.policies.views import (
@@ -97,7 +97,7 @@ class PolicyOffice:
             effect,
         )
 
-    def approve(self, principal: Principal, approval: Approval) -> VersionView:
+    def approve(self, principal: Principal, approval: Approval) -> PolicyVersionView:
         """批准，连同此刻的影响。 Approve, with the effect as it is now."""
         principal.require("policy.approve")
         with self.database.reading() as session:
@@ -105,7 +105,7 @@ class PolicyOffice:
         seen = Approval(approval.ref, approval.review, approval.comment, effect)
         return self.changed(lambda s, at_us: self.service.approve(s, principal, seen, at_us))
 
-    def changed(self, action: Action) -> VersionView:
+    def changed(self, action: Action) -> PolicyVersionView:
         """做一件事，答复改后的版本。 Do something; answers the version as it is then."""
         with self.database.transaction() as session:
             return version_view(action(session, self.now_us()), names_of(session))

@@ -17,17 +17,17 @@ from ballast.policies.model import Approval, Draft, VersionRef
 from ballast.policies.office import PolicyOffice
 from ballast.policies.schemas import (
     ApprovalBody,
-    ChangeView,
     CheckBody,
     CheckView,
     CommentBody,
     DraftBody,
+    PolicyChange,
     PolicyDetail,
+    PolicyVersionView,
     PolicyView,
     ReviewView,
     SavedView,
     VersionDetail,
-    VersionView,
 )
 from ballast.policies.views import change_view
 from ballast.policies.wording import title_of
@@ -116,7 +116,7 @@ def compare(
     code: FromPath[str],
     number: Number,
     against: Against,
-) -> list[ChangeView]:
+) -> list[PolicyChange]:
     """从 `against` 到本版的改动。 The changes from `against` to this version."""
     with policies.database.reading() as session:
         pair = (against, number)
@@ -156,7 +156,7 @@ def submit(
     policies: Office,
     code: FromPath[str],
     number: Number,
-) -> VersionView:
+) -> PolicyVersionView:
     """提交审批；此后内容不再改变。 Submit; the content is frozen from now on."""
     ref = VersionRef(code, number)
     do = policies.service.submit
@@ -176,7 +176,7 @@ def approve(
     code: FromPath[str],
     number: Number,
     data: JSONBody[ApprovalBody],
-) -> VersionView:
+) -> PolicyVersionView:
     """批准并立即上线；作者与提交者不能批准。 Approve and go live; never by author or submitter."""
     return policies.approve(
         request.user, Approval(VersionRef(code, number), data.review, data.comment)
@@ -196,7 +196,7 @@ def return_(
     code: FromPath[str],
     number: Number,
     data: JSONBody[CommentBody],
-) -> VersionView:
+) -> PolicyVersionView:
     """退回，附意见。 Return with a comment."""
     ref, say = VersionRef(code, number), data.comment
     do = policies.service.return_
@@ -215,7 +215,7 @@ def roll_back(
     policies: Office,
     code: FromPath[str],
     data: JSONBody[CommentBody],
-) -> VersionView:
+) -> PolicyVersionView:
     """一步退回上一个线上版本。 Go back to the previous live version in one action."""
     do, say = policies.service.rollback, data.comment
     return policies.changed(lambda session, at_us: do(session, request.user, code, say, at_us))

@@ -31,7 +31,7 @@ class PolicyView(Struct, frozen=True):
     waiting: int
 
 
-class ProblemView(Struct, frozen=True):
+class PolicyProblem(Struct, frozen=True):
     """一处问题：哪个节点、哪一处、第几个字符。
 
     One problem: the node, the place inside it in parts, the character of the expression.
@@ -48,7 +48,7 @@ class ProblemView(Struct, frozen=True):
     warning: bool
 
 
-class ChangeView(Struct, frozen=True):
+class PolicyChange(Struct, frozen=True):
     """一处改动；`place` 是位置的说法。 One change; `place` says in words where it is."""
 
     kind: str
@@ -61,7 +61,7 @@ class ChangeView(Struct, frozen=True):
     text: Text
 
 
-class VersionView(Struct, frozen=True):
+class PolicyVersionView(Struct, frozen=True):
     """一个版本。 One version; times are RFC 3339, `…_name` say who people are."""
 
     policy: str
@@ -88,13 +88,13 @@ class PolicyDetail(Struct, frozen=True):
     """一个策略与它的全部版本，新的在前。 A policy with all its versions, newest first."""
 
     policy: PolicyView
-    versions: list[VersionView]
+    versions: list[PolicyVersionView]
 
 
 class VersionDetail(Struct, frozen=True):
     """一个版本与它的文档。 One version with its document."""
 
-    version: VersionView
+    version: PolicyVersionView
     document: Any
 
 
@@ -114,8 +114,8 @@ class DraftBody(Struct, frozen=True):
 class SavedView(Struct, frozen=True):
     """存下的草稿与提醒。 The saved draft with its warnings."""
 
-    version: VersionView
-    problems: list[ProblemView]
+    version: PolicyVersionView
+    problems: list[PolicyProblem]
 
 
 class CheckBody(Struct, frozen=True):
@@ -132,7 +132,7 @@ class CheckBody(Struct, frozen=True):
 class CheckView(Struct, frozen=True):
     """全部问题与提醒；没有错误才能提交。 Every problem and warning; errors bar submission."""
 
-    problems: list[ProblemView]
+    problems: list[PolicyProblem]
     errors: int
 
 
@@ -142,9 +142,9 @@ class ReviewView(Struct, frozen=True):
     What an approver sees: the difference to the live version. Approve with `token`.
     """
 
-    version: VersionView
-    live: VersionView | None
-    changes: list[ChangeView]
+    version: PolicyVersionView
+    live: PolicyVersionView | None
+    changes: list[PolicyChange]
     token: str
     effect: EffectReport
 

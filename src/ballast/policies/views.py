@@ -13,11 +13,11 @@ from ballast.policies.effects import EffectReport
 from ballast.policies.model import Policy, PolicyVersion, Tally
 from ballast.policies.problem import Problem
 from ballast.policies.schemas import (
-    ChangeView,
+    PolicyChange,
+    PolicyProblem,
+    PolicyVersionView,
     PolicyView,
-    ProblemView,
     VersionDetail,
-    VersionView,
 )
 
 Names = Mapping[str, str]
@@ -37,10 +37,10 @@ def policy_view(policy: Policy, tally: Tally) -> PolicyView:
     )
 
 
-def version_view(version: PolicyVersion, names: Names) -> VersionView:
+def version_view(version: PolicyVersion, names: Names) -> PolicyVersionView:
     """一个版本。 One version."""
     effect = version.effect
-    return VersionView(
+    return PolicyVersionView(
         policy=version.policy,
         number=version.number,
         status=version.status.value,
@@ -68,14 +68,14 @@ def version_detail(version: PolicyVersion, names: Names) -> VersionDetail:
     return VersionDetail(version_view(version, names), document)
 
 
-def problem_view(problem: Problem) -> ProblemView:
+def problem_view(problem: Problem) -> PolicyProblem:
     """一处问题。 One problem."""
-    return msgspec.convert(problem.as_dict(), ProblemView)
+    return msgspec.convert(problem.as_dict(), PolicyProblem)
 
 
-def change_view(change: Change) -> ChangeView:
+def change_view(change: Change) -> PolicyChange:
     """一处改动。 One change."""
-    return msgspec.convert(change.as_dict(), ChangeView)
+    return msgspec.convert(change.as_dict(), PolicyChange)
 
 
 def _named(names: Names, person: str | None) -> str | None:

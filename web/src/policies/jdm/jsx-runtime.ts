@@ -36,6 +36,16 @@ const sayAll = (value: unknown): unknown => {
   return out;
 };
 
+/** The palette's entry of the JavaScript node: policies must not run code, so it is not offered. */
+const isCodeNode = (props: unknown) => {
+  const { specification, onDragStart } = (props ?? {}) as {
+    specification?: { type?: string };
+    onDragStart?: unknown;
+  };
+  return specification?.type === 'functionNode' && onDragStart !== undefined;
+};
+
 export const Fragment = react.Fragment;
-export const jsx: typeof react.jsx = (type, props, key) => react.jsx(type, sayAll(props), key);
+export const jsx: typeof react.jsx = (type, props, key) =>
+  isCodeNode(props) ? react.jsx(react.Fragment, {}, key) : react.jsx(type, sayAll(props), key);
 export const jsxs: typeof react.jsxs = (type, props, key) => react.jsxs(type, sayAll(props), key);

@@ -1,0 +1,19 @@
+import { Tag } from 'antd';
+import { useWords } from '../kit/language';
+import { INK, LEVEL } from '../kit/palette';
+import { words } from './words';
+
+const LOUD: Record<string, keyof typeof LEVEL> = { live: 'green', submitted: 'orange' };
+
+/** The state of a version, in words. */
+export function StatusTag({ status }: { status: string }) {
+  const w = useWords(words);
+  const said = w.status[status as keyof typeof w.status] ?? status;
+  const level = LOUD[status];
+  if (!level) return <Tag style={{ marginInlineEnd: 0 }}>{said}</Tag>;
+  return (
+    <Tag color={LEVEL[level]} variant="solid" style={{ color: INK[level], marginInlineEnd: 0 }}>
+      {said}
+    </Tag>
+  );
+}
