@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from ballast.events.model import Scene
+from ballast.indicators.columns import columns_of
 from ballast.indicators.explain import AGGREGATES
 from ballast.indicators.line import MEASURED
 from ballast.indicators.model import Indicator
@@ -17,7 +19,7 @@ _EARLY = Text(
 _EMPTY = Text("这个场景还没有事件", "The scene has no events yet")
 
 
-def day_measure(indicator: Indicator) -> Text:
+def day_measure(indicator: Indicator, scenes: Mapping[str, Scene]) -> Text:
     """全部对象的线。 The line over all subjects."""
     words = AGGREGATES[indicator.aggregate]
     if indicator.aggregate not in MEASURED:
@@ -25,10 +27,15 @@ def day_measure(indicator: Indicator) -> Text:
             f"{words.zh}只对一个对象有意义；这里是当日计入的事件数",
             f"The {words.en} means something for one subject only; shown are the day's events",
         )
-    of = indicator.of or ""
+    if indicator.of is None:
+        return Text(
+            f"当日全部对象计入的事件：{words.zh}",
+            f"Over the day's contributing events of all subjects: {words.en}",
+        )
+    field = columns_of(scenes[indicator.scene])[indicator.of].title
     return Text(
-        f"当日全部对象计入的事件：{of} {words.zh}".strip(),
-        f"Over the day's contributing events of all subjects: {words.en} {of}".strip(),
+        f"当日全部对象计入的事件：{field.zh}的{words.zh}",
+        f"Over the day's contributing events of all subjects: {words.en} of {field.en}",
     )
 
 

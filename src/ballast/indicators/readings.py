@@ -102,7 +102,7 @@ class IndicatorReadings:
             _point(day, begins, tally.value, (tally.events, tally.subjects))
             for day, tally in zip(span, tallies, strict=True)
         ]
-        return self._line(indicator, day_measure(indicator), points, begins)
+        return self._line(indicator, day_measure(indicator, self.history.scenes), points, begins)
 
     def line_of(
         self, principal: Principal, code: str, whose: tuple[str, Mapping[str, object]], days: int

@@ -63,17 +63,23 @@ function Code({ text }: { text: string }) {
   );
 }
 
+/** Scenes with the same key fields stand together. */
 function Readable({ view }: { view: View }) {
   const w = useWords(words);
   const say = useText();
+  const groups = new Map<string, string[]>();
+  for (const each of view.readable) {
+    const fields = each.fields.map((field) => say(field.title)).join(' + ');
+    groups.set(fields, [...(groups.get(fields) ?? []), say(each.title)]);
+  }
   return (
-    <ul style={{ margin: 0, paddingInlineStart: 16 }}>
-      {view.readable.map((each) => (
-        <li key={each.scene}>
-          {say(each.title)} · {w.readFrom(each.fields.map((field) => say(field.title)).join(' + '))}
-        </li>
+    <div>
+      {[...groups].map(([fields, scenes]) => (
+        <div key={fields} data-content>
+          {scenes.join(' · ')} ({w.readFrom(fields)})
+        </div>
       ))}
-    </ul>
+    </div>
   );
 }
 

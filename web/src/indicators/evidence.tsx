@@ -23,7 +23,7 @@ export function Evidence({ evidence }: { evidence: Found }) {
       <Typography.Text type="secondary">
         {total > events.length ? w.behindMore(events.length, total) : w.behindAll(total)}
         {since && ' · '}
-        {since && w.behindSince('')}
+        {since && `${w.behindSince} `}
         {since && <Moment at={since} seconds />}
       </Typography.Text>
       <Table
@@ -31,15 +31,12 @@ export function Evidence({ evidence }: { evidence: Found }) {
         rowKey="seq"
         dataSource={events}
         pagination={events.length > 20 ? { pageSize: 20, showSizeChanger: false } : false}
-        locale={{ emptyText: w.noneBehind }}
+        locale={{ emptyText: <Typography.Text type="secondary">{w.noneBehind}</Typography.Text> }}
         columns={[
           {
             title: w.event,
             render: (_, event) => (
-              <Link
-                to="/events/$scene/$id"
-                params={{ scene: event.scene, id: event.id }}
-              >
+              <Link to="/events/$scene/$id" params={{ scene: event.scene, id: event.id }}>
                 <span className="code" data-content>
                   {event.id}
                 </span>

@@ -18,7 +18,13 @@ const ELEMENTS = new Set([
 /** The formula, typeset by the browser; only the elements of mathematics are let through. */
 export function Formula({ lines, label }: { lines: Schemas['FormulaLine'][]; label: string }) {
   return (
-    <div role="group" aria-label={label} className="formula" data-content>
+    <div
+      role="group"
+      aria-label={label}
+      tabIndex={0}
+      style={{ fontSize: 16, lineHeight: 2.2, overflowX: 'auto' }}
+      data-content
+    >
       {lines.map((line) => (
         <div key={line.text} title={line.text}>
           {typeset(line.mathml) ?? line.text}
@@ -38,5 +44,7 @@ function element(node: Element, key: number): ReactNode {
   const children = [...node.childNodes].map((child, place) =>
     child.nodeType === Node.ELEMENT_NODE ? element(child as Element, place) : child.textContent,
   );
-  return createElement(node.localName, { key }, ...children);
+  // Sums and fractions at full size, as in a line of their own.
+  const full = node.localName === 'math' ? { displaystyle: 'true' } : {};
+  return createElement(node.localName, { key, ...full }, ...children);
 }

@@ -84,7 +84,7 @@ function useColumns(): Column<Row>[] {
     },
     { key: 'scene', title: w.scene, width: 130, value: (row) => say(row.scene_title) },
     { key: 'aggregate', title: w.aggregate, width: 120, value: (row) => wordOf(w.aggregates, row.aggregate) },
-    { key: 'window', title: w.window, width: 230, value: (row) => say(row.window) },
+    { key: 'window', title: w.window, width: 260, value: (row) => say(row.window) },
     { key: 'unit', title: w.unit, width: 80, value: (row) => say(row.unit), optional: true },
     {
       key: 'origin',
@@ -94,7 +94,13 @@ function useColumns(): Column<Row>[] {
       render: (row) => <Tag variant="outlined">{wordOf(w.origins, row.origin)}</Tag>,
     },
     { key: 'uses', title: w.uses, width: 90, align: 'right', value: (row) => row.uses },
-    { key: 'description', title: w.description, width: 420, value: (row) => say(row.description) },
+    {
+      key: 'description',
+      title: w.description,
+      width: 420,
+      value: (row) => say(row.description),
+      optional: true,
+    },
     { key: 'id', title: w.code, width: 220, value: (row) => row.code, optional: true },
   ];
 }

@@ -42,7 +42,7 @@ export function LineView({ line }: { line: Line }) {
       ))}
       {line.history_from && (
         <Typography.Text type="secondary">
-          {w.since('')} <Moment at={line.history_from} />
+          {w.since} <Moment at={line.history_from} />
         </Typography.Text>
       )}
     </Flex>

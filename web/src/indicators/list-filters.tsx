@@ -1,3 +1,4 @@
+import { SearchOutlined } from '@ant-design/icons';
 import { Input, Select } from 'antd';
 import { useText, useWords } from '../kit/language';
 import type { Row } from './filter';
@@ -17,13 +18,14 @@ export function ListFilters({ rows }: { rows: Row[] }) {
     codes.map((value) => ({ value, label: named[value] }));
   return (
     <>
-      <Input.Search
+      <Input
         allowClear
+        prefix={<SearchOutlined />}
         style={{ width: 240 }}
         placeholder={w.search}
         aria-label={w.search}
-        defaultValue={search.q}
-        onSearch={(q) => set({ q: q || undefined })}
+        value={search.q ?? ''}
+        onChange={(event) => set({ q: event.target.value || undefined })}
       />
       <Select
         allowClear
