@@ -33,6 +33,7 @@ WHOLE = {
     "tests/app/test_events_api.py",
     "tests/app/test_permissions.py",
     "tests/app/test_indicators_api.py",
+    "tests/app/test_oidc_api.py",
     "tests/app/test_openapi.py",
     "tests/app/test_own_indicators_api.py",
     "tests/app/test_policies_api.py",

@@ -63,6 +63,10 @@ PUBLIC = {
     "GET /{page}",
     "GET /assets/{name}",
     "POST /api/v1/sessions",
+    "GET /api/v1/setup",
+    "POST /api/v1/setup",
+    "GET /api/v1/oidc/start",
+    "GET /api/v1/oidc/callback",
     "GET /health/live",
     "GET /health/ready",
 }

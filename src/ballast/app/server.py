@@ -10,6 +10,7 @@ import gc
 import logging
 import signal
 import sys
+from collections.abc import Callable
 
 import uvloop
 from granian.constants import Interfaces
@@ -28,8 +29,11 @@ _SWITCH_SECONDS = 0.0005
 _COLLECT_AFTER = (50_000, 50, 1_000)
 
 
-def serve(settings: Settings) -> None:
-    """启动并一直服务，直到被中断。 Start and serve until interrupted."""
+def serve(settings: Settings, greet: Callable[[Runtime], None] = lambda _: None) -> None:
+    """启动并一直服务，直到被中断；`greet` 在受理之前做一次。
+
+    Start and serve until interrupted; `greet` runs once before anything is accepted.
+    """
     # The lane's thread and the event loop share the interpreter: hand over often, or a request
     # waits 5 ms for its turn.
     sys.setswitchinterval(_SWITCH_SECONDS)
@@ -39,6 +43,7 @@ def serve(settings: Settings) -> None:
     gc.set_threshold(*_COLLECT_AFTER)
     runtime = Runtime(settings)
     try:
+        greet(runtime)
         uvloop.run(_serve(settings, runtime, create_app(runtime)))
     finally:
         runtime.stop()

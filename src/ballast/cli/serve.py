@@ -6,7 +6,8 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from ballast.infra.settings import load_settings
+from ballast.infra.access.setup.service import Setup
+from ballast.infra.settings import Settings, load_settings
 
 
 @click.command(help="启动服务，直到被中断。 Serve until interrupted.")
@@ -17,7 +18,19 @@ def serve(host: str | None, port: int | None) -> None:
     from ballast.app.server import serve as run  # noqa: PLC0415 - slow to load
 
     settings = load_settings()
-    run(settings.at(host, port))
+    run(settings.at(host, port), lambda runtime: _greet(runtime.access.setup, runtime.settings))
+
+
+def _greet(setup: Setup, settings: Settings) -> None:
+    token = setup.prepare()
+    if token is None:
+        return
+    url = settings.public_url or f"http://{settings.host}:{settings.port}"
+    click.echo(
+        f"还没有管理员。请打开 {url}/setup，用这个令牌设立：{token}（也在 {setup.file.path}）\n"
+        f"There is no administrator yet. Open {url}/setup and use this token: {token}"
+        f" (also in {setup.file.path})"
+    )
 
 
 @click.command(help="把数据库升级到最新。 Upgrade the database to the newest revision.")

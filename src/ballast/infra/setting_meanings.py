@@ -43,6 +43,16 @@ MEANINGS: Mapping[str, Text] = {
     "sign_in_address_attempts": Text(
         "一个地址一刻钟内可失败几次", "failures that an address may have in a quarter of an hour"
     ),
+    "oidc_issuer": Text(
+        "单点登录的身份提供方；还须设 public_url", "single sign-on's provider; needs public_url"
+    ),
+    "oidc_client_id": Text("单点登录的客户端代号", "single sign-on's client id"),
+    "oidc_client_secret": Text("单点登录的客户端密钥", "single sign-on's client secret"),
+    "oidc_role_claim": Text("哪个声明给出角色", "which claim gives the roles"),
+    "oidc_roles": Text(
+        "声明的值对应哪个角色，如 risk-approvers=strategy_approver",
+        "which role a claim value gives, such as risk-approvers=strategy_approver",
+    ),
     "second_factor": Text(
         "审批与管理的角色须有第二因素（required），或自愿（optional）",
         "whether roles that approve or administer need a second factor, or may have one",

@@ -25,9 +25,9 @@ from ballast.kit.text import Text
 _PREFIX = "BALLAST_"
 # Names that belong to other programs of this project: the client, the tests, the file itself.
 _FOREIGN = frozenset({"CONFIG", "URL", "API_KEY", "PASSWORD", "CODE", "REQUIRE_ALL"})
-SECRET = frozenset({"master_key"})
+SECRET = frozenset({"master_key", "oidc_client_secret"})
 """不给人看的设置。 Settings that are never shown."""
-_LINKS = frozenset({"otel_endpoint", "public_url"})
+_LINKS = frozenset({"otel_endpoint", "public_url", "oidc_issuer"})
 _NOTES = ("notices", "sources")  # said about the settings; none themselves
 _PATHS_ZH = f"目录列表；环境变量里用 {os.pathsep} 分隔"
 _PATHS_EN = f"a list of directories, separated by {os.pathsep} in the environment"
@@ -48,6 +48,8 @@ _Word = Annotated[str, _expects("不空的文字", "text that is not empty", min
 _Link = Annotated[str | None, _expects("http(s):// 地址", "an http(s):// address")]
 _Zone = Annotated[str, _expects("时区名，如 Asia/Shanghai", "a time zone such as Asia/Shanghai")]
 _Language = Annotated[Literal["zh", "en"], _expects("zh 或 en", "zh or en")]
+_Maybe = Annotated[str | None, _expects("文字", "text")]
+_Pairs = Annotated[str, _expects("声明的值=角色，用逗号分隔", "claim value=role, comma-separated")]
 _Forced = Annotated[
     Literal["required", "optional"], _expects("required 或 optional", "required or optional")
 ]
@@ -103,6 +105,11 @@ class Settings(Struct, frozen=True, kw_only=True):
     sign_in_lock_seconds: _Whole = 900  # the longest; the first lock lasts a minute
     sign_in_address_attempts: _Whole = 30  # failures from one address in a quarter of an hour
     second_factor: _Forced = "required"
+    oidc_issuer: _Link = None
+    oidc_client_id: _Maybe = None
+    oidc_client_secret: _Maybe = None
+    oidc_role_claim: _Word = "groups"
+    oidc_roles: _Pairs = ""
     principal_cache_seconds: _Span = 5
     principal_cache_size: _Whole = 4096
     notices: tuple[Text, ...] = ()

@@ -49,4 +49,5 @@ def parse(token: str) -> Bearer | None:
 
 def same(left: str, right: str) -> bool:
     """定时比较。 Comparison whose time does not depend on where they differ."""
-    return hmac.compare_digest(left.encode(), right.encode())
+    # What no token can hold becomes `?`, which no token holds either.
+    return hmac.compare_digest(left.encode("utf-8", "replace"), right.encode("utf-8", "replace"))

@@ -13,6 +13,10 @@ from ballast.infra.access.keys import Keys
 from ballast.infra.access.lockout.rule import LockoutRule
 from ballast.infra.access.lockout.service import Lockout
 from ballast.infra.access.lockout.tries import Tries
+from ballast.infra.access.oidc.config import OidcConfig
+from ballast.infra.access.oidc.provider import Provider
+from ballast.infra.access.oidc.provisioning import Provisioning
+from ballast.infra.access.oidc.service import Oidc
 from ballast.infra.access.own_password import OwnPassword
 from ballast.infra.access.passwords import Passwords
 from ballast.infra.access.preferences.service import OwnPreferences
@@ -22,6 +26,8 @@ from ballast.infra.access.second_factor.proof import Proof
 from ballast.infra.access.second_factor.service import SecondFactor
 from ballast.infra.access.sessions.own import OwnSessions
 from ballast.infra.access.sessions.span import Span
+from ballast.infra.access.setup.service import Setup
+from ballast.infra.access.setup.token_file import TokenFile
 from ballast.infra.access.sign_in import Means, SignIn
 from ballast.infra.access.standing import Standing
 from ballast.infra.access.users import Users
@@ -55,6 +61,8 @@ class Access:
     keys: Keys
     sign_in: SignIn
     span: Span
+    setup: Setup
+    oidc: Oidc | None
     own: Own
     second_factor: SecondFactor
     duties: Duties
@@ -93,18 +101,23 @@ def open_access(
         span,
     )
     lockout = Lockout(_lockout_rule(settings))
-    proof = Proof(cache(lambda: keyring or Keyring.of(settings)))
-    means = Means(standing, passwords or Passwords(), lockout, proof, span)
-    own = _own(database, means, forget)
+    keys = cache(lambda: keyring or Keyring.of(settings))
+    means = Means(standing, passwords or Passwords(), lockout, Proof(keys), span)
+    tries = Tries(database, lockout)
+    own = _own(database, means, tries, forget)
+    users = Users(roles, scopes, means.passwords, authenticator.clear)
+    sign_in = SignIn(database, means, authenticator.clear)
     return Access(
         roles=roles,
         scopes=scopes,
         standing=standing,
         authenticator=authenticator,
-        users=Users(roles, scopes, means.passwords, authenticator.clear),
+        users=users,
         keys=Keys(roles, authenticator.clear),
-        sign_in=SignIn(database, means, authenticator.clear),
+        sign_in=sign_in,
         span=span,
+        setup=Setup(database, roles, users, tries, TokenFile(settings.data_dir / "setup-token")),
+        oidc=_oidc(database, roles, settings, sign_in, keys),
         own=own,
         second_factor=own.second_factor,
         duties=duties,
@@ -112,8 +125,21 @@ def open_access(
     )
 
 
-def _own(database: Database, means: Means, changed: Callable[[], None]) -> Own:
-    tries = Tries(database, means.lockout)
+def _oidc(
+    database: Database,
+    roles: Roles,
+    settings: Settings,
+    sign_in: SignIn,
+    keyring: Callable[[], Keyring],
+) -> Oidc | None:
+    config = OidcConfig.of(settings)
+    if config is None:
+        return None
+    provisioning = Provisioning(roles, config)
+    return Oidc(database, Provider(config), provisioning, sign_in, keyring)
+
+
+def _own(database: Database, means: Means, tries: Tries, changed: Callable[[], None]) -> Own:
     sessions = OwnSessions(database, means.span, changed)
     password = OwnPassword(database, means.passwords, sessions, tries, changed)
     return Own(

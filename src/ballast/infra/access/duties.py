@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
+from ballast.infra.access.identities import repository as identities
 from ballast.infra.access.renewal import repository as renewal
 from ballast.infra.access.roles import Roles
 from ballast.infra.access.second_factor import repository as second_factors
@@ -29,11 +30,14 @@ class Duties:
         must = []
         if renewal.is_given(session, user_id):
             must.append(CHANGE_PASSWORD)
-        if self.needs_second_factor(permissions) and not second_factors.confirmed(
-            session, [user_id]
-        ):
+        if self.needs_second_factor(permissions) and not self._has_one(session, user_id):
             must.append(ENROL)
         return tuple(must)
+
+    def _has_one(self, session: Session, user_id: str) -> bool:
+        # Whoever a provider vouches for has the provider's second factor, not ours.
+        enrolled = second_factors.confirmed(session, [user_id])
+        return bool(enrolled) or identities.is_external(session, user_id)
 
     def needs_second_factor(self, permissions: Iterable[str]) -> bool:
         """持有这些权限的人是否须有第二因素。 Whether holders of these need a second factor."""

@@ -11,15 +11,17 @@ from litestar.di import NamedDependency
 from litestar.params import JSONBody
 
 from ballast.infra.access.account_routes import router as account
-from ballast.infra.access.carriage import Cookies, Credential
+from ballast.infra.access.arrival import visit_of
+from ballast.infra.access.carriage import Credential
 from ballast.infra.access.composition import Access
 from ballast.infra.access.forgery import csrf_of
 from ballast.infra.access.marks import OWN, PUBLIC
 from ballast.infra.access.model import Principal
+from ballast.infra.access.oidc_routes import router as oidc
 from ballast.infra.access.preferences import Preferences
 from ballast.infra.access.schemas import Me, SignedInOut, SignInBody
-from ballast.infra.access.sessions import Carrier, Visit
-from ballast.infra.access.sessions.agents import family_of
+from ballast.infra.access.sessions import Carrier
+from ballast.infra.access.setup_routes import router as setup
 
 _Request = Request[Principal, Credential, Any]
 
@@ -109,13 +111,6 @@ def set_preferences(
     return access.own.preferences.set(request.user, data)
 
 
-def visit_of(request: Request[Any, Any, Any], cookies: Cookies, carrier: Carrier) -> Visit:
-    """请求的来处。 Where a request comes from."""
-    address = "" if request.client is None else request.client.host
-    agent = family_of(request.headers.get("user-agent", ""))
-    cookie = carrier is Carrier.COOKIE
-    device = cookies.device_of(request.cookies) if cookie else ""
-    return Visit(carrier, address, agent, device)
-
-
-router = Router("/", route_handlers=[sign_in, sign_out, who_am_i, set_preferences, account])
+router = Router(
+    "/", route_handlers=[sign_in, sign_out, who_am_i, set_preferences, account, setup, oidc]
+)

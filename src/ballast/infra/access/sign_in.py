@@ -56,7 +56,7 @@ class SignIn:
     """登录的用例；自己开事务，失败也要记下。 Opens its own transactions: failures are kept."""
 
     def __init__(self, database: Database, means: Means, changed: Callable[[], None]) -> None:
-        self._changed = changed
+        self.changed = changed
         self._database = database
         self._means = means
         self._journal = Journal()
@@ -104,14 +104,15 @@ class SignIn:
                 raise CredentialError
             sessions.remove(session, parsed.hash)
             self._note(session, "user.sign_out", found.user_id, now_us)
-            on_commit(session, self._changed)
+            on_commit(session, self.changed)
 
     def _claim(self, name: str, password: str, visit: Visit, code: str, now_us: int) -> _Claim:
         # Between two transactions: the password takes tens of milliseconds, a lock must not.
         with self._database.reading() as session:
             user = repository.user_by_name(session, name)
             self._means.lockout.admit(session, user, visit, now_us)
-            stored = None if user is None else repository.password_hash(session, user.id)
+            # Whoever a provider vouches for has no password here, and costs the same.
+            stored = None if user is None else repository.password_hash(session, user.id) or None
         passwords = self._means.passwords
         if not passwords.verify(stored, password) or stored is None:
             return _Claim(name, None, None, code)

@@ -65,6 +65,10 @@ class Users:
             raise AlreadyBootstrappedError
         return self._add(session, _BOOTSTRAP, new, hashed, now_us)
 
+    def has_administrator(self, session: Session) -> bool:
+        """有没有可用的管理员。 Whether there is an active administrator."""
+        return bool(self._administrators(session))
+
     def create(self, session: Session, by: Principal, new: NewUser, now_us: int) -> User:
         """添加用户。 Create a user with roles."""
         by.require(MANAGE)

@@ -1,0 +1,1 @@
+"""单点登录（OpenID Connect）。 Single sign-on with OpenID Connect."""
