@@ -96,6 +96,7 @@ export const zh = {
   openFlow: '在流程图上看',
   flowNote: '流程图是当时作答的那一版，轨迹按当时的值画出。',
   noFlow: '没有策略作答，没有流程可看',
+  inWords: '逐步的文字',
   copyLink: '复制链接',
   linkCopied: '链接已复制',
 };
@@ -200,6 +201,7 @@ export const en: typeof zh = {
   openFlow: 'See it on the flow',
   flowNote: 'The flow is the very version that answered, painted with the values of that moment.',
   noFlow: 'No policy answered, so there is no flow',
+  inWords: 'Step by step in words',
   copyLink: 'Copy the link',
   linkCopied: 'Link copied',
 };

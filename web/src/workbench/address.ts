@@ -13,12 +13,12 @@ export function addressOf(item: Item): string {
     case 'indicator':
       return `/indicators/${code}`;
     case 'list_entry':
-      return `/lists/${code}?standing=pending`;
+      return `/lists/${code}?entry=${encodeURIComponent(item.id ?? '')}`;
     case 'list':
       return `/lists/${code}`;
     case 'scene':
       return `/scenes/${code}`;
     default:
-      return item.id ? `/system/jobs?run=${encodeURIComponent(item.id)}` : '/system/jobs';
+      return `/system/jobs?code=${code}&state=failed`;
   }
 }
