@@ -1,7 +1,7 @@
 # 只需 Python ≥ 3.11（带 venv、pip）与 make。 Only Python ≥ 3.11 (with venv and pip) and make.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev console modules demo serve web api test check bench lock python
+.PHONY: help setup setup-dev console modules demo serve web api pictures test check bench lock python
 MAKEFLAGS += --no-print-directory
 
 SUITABLE := import sys; sys.exit(sys.version_info < (3, 11))
@@ -43,6 +43,9 @@ web: modules ## 改控制台：Vite 开发服务，接口在 BALLAST_URL  Work o
 api: modules ## 由接口文档生成控制台的类型  Generate the console's types from the API
 	@$(BIN)/python -m tools.write_openapi web/$(DOCUMENT)
 	@cd web && node_modules/.bin/openapi-typescript $(DOCUMENT) -o src/api/schema.d.ts
+
+pictures: modules console ## 重拍说明里的图  Take the pictures of the guides anew
+	@cd web && BALLAST_PICTURES=1 npx playwright test pictures
 
 test: $(if $(filter tests,$(TESTS)),modules console,setup-dev) ## 全部测试：pytest、Vitest、Playwright  Every test, TESTS=path for some of pytest's
 	@tools/run_tests.sh $(TESTS)
