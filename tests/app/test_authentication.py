@@ -73,6 +73,7 @@ def test_me_tells_who_what_and_how(browser: TestClient[Any]) -> None:
         ["strategy_analyst"],
         [],
     )
+    assert me["role_titles"] == [{"zh": "策略分析师", "en": "Strategy analyst"}]
     assert "policy.write" in me["permissions"]
     assert me["preferences"] == {"language": None, "theme": "auto"}
     assert change(browser, csrf(browser)).json() == DRAFT

@@ -81,13 +81,14 @@ def sign_out(
 )
 def who_am_i(request: _Request, access: NamedDependency[Access]) -> Me:
     """当前主体、权限、偏好与未尽事项。 Who acts, what they may, prefer, and must do first."""
-    who = request.user
+    who, known = request.user, access.roles.roles
     cookie = request.auth.carrier is Carrier.COOKIE
     return Me(
         kind=who.kind.value,
         id=who.id,
         name=who.name,
         roles=list(who.roles),
+        role_titles=[known[code].title.as_dict() for code in who.roles if code in known],
         permissions=sorted(who.permissions),
         scenes=None if who.scenes is None else sorted(who.scenes),
         limits={c: sorted(s) for c, s in who.limits.items() if c in who.permissions},

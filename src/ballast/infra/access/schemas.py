@@ -43,6 +43,7 @@ class Me(Struct, frozen=True, kw_only=True):
     id: str
     name: str
     roles: list[str]
+    role_titles: list[dict[str, str]]
     permissions: list[str]
     scenes: list[str] | None
     limits: dict[str, list[str]]
