@@ -49,6 +49,13 @@ def test_a_subject_has_a_time_line(story: House) -> None:
     assert rows(story, subject="policy:other") == []
 
 
+def test_ids_in_what_changed_are_named(story: House) -> None:
+    ana = story.get("/me", "ana").json()["id"]
+    page = story.get("/journal", "aud", subject="policy:payment").json()
+    assert page["items"][1]["after"]["submitter"] == ana
+    assert page["names"][ana] == "ana"
+
+
 def test_every_filter_narrows(story: House) -> None:
     ana = story.get("/me", "ana").json()["id"]
     assert actions(rows(story, action="policy.s")) == ["policy.submit", "policy.save"]
@@ -85,7 +92,9 @@ def test_names_are_for_those_who_may_see_users(story: House) -> None:
     headers = {"authorization": f"Bearer {token}"}
     answer = story.client.get("/api/v1/journal", headers=headers, params={"actor": "ana"})
     assert answer.json()["items"] == []
-    found = story.client.get("/api/v1/journal", headers=headers).json()["items"]
+    whole = story.client.get("/api/v1/journal", headers=headers).json()
+    assert whole["names"] == {}
+    found = whole["items"]
     assert {row["actor"]["name"] for row in found} == {None}
     assert {row["subject"]["name"] for row in found} == {None}
 

@@ -1025,6 +1025,195 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的登录 / My sign-ins */
+        get: operations["listMySessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** 结束一次登录 / End a sign-in */
+        delete: operations["endMySession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions/end-others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 结束其余登录 / End my other sign-ins */
+        post: operations["endMyOtherSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 改密码 / Change my password */
+        post: operations["changeMyPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的第二因素 / My second factor */
+        get: operations["readMySecondFactor"];
+        put?: never;
+        /** 登记验证器 / Enrol an authenticator */
+        post: operations["enrolSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 确认验证器 / Confirm the authenticator */
+        post: operations["confirmSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 换恢复码 / Renew my recovery codes */
+        post: operations["renewRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factor/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 停用第二因素 / Disable my second factor */
+        post: operations["disableSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 是否待设立 / Whether set-up is open */
+        get: operations["readSetup"];
+        put?: never;
+        /** 设立管理员 / Set up the administrator */
+        post: operations["setUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oidc/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 去单点登录 / Start single sign-on */
+        get: operations["startOidc"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 单点登录回来 / Return from single sign-on */
+        get: operations["finishOidc"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -1139,6 +1328,23 @@ export interface paths {
         put?: never;
         /** 重设密码 / Reset the password */
         post: operations["resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user_id}/second-factor/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 重设第二因素 / Reset the second factor */
+        post: operations["resetUserSecondFactor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1522,6 +1728,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/lists/{code}/entries/{entry}/hits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 最近的命中 / Hits lately */
+        get: operations["listEntryHits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workbench": {
         parameters: {
             query?: never;
@@ -1698,6 +1921,14 @@ export interface components {
          * @enum {string}
          */
         Change: "added" | "removed" | "changed";
+        /** ChangeView */
+        ChangeView: {
+            field: string;
+            what: string;
+            change: components["schemas"]["Change"];
+            before: string | null;
+            after: string | null;
+        };
         /** Check */
         Check: {
             code: string;
@@ -1717,12 +1948,12 @@ export interface components {
         };
         /** CheckView */
         CheckView: {
-            problems: components["schemas"]["policies_schemas_ProblemView"][];
+            problems: components["schemas"]["PolicyProblem"][];
             errors: number;
         };
         /** CheckedDefinition */
         CheckedDefinition: {
-            problems: components["schemas"]["indicators_schemas_ProblemView"][];
+            problems: components["schemas"]["DefinitionProblem"][];
             definition: {
                 [key: string]: unknown;
             } | null;
@@ -1737,6 +1968,11 @@ export interface components {
             id: string;
             value: string;
         };
+        /** CodeBody */
+        CodeBody: {
+            /** @example 123456 */
+            code: string;
+        };
         /**
          * Colour
          * @description 黑、灰、白。 What being on the list means.
@@ -1747,6 +1983,10 @@ export interface components {
         CommentBody: {
             /** @default  */
             comment: string;
+        };
+        /** ConfirmBody */
+        ConfirmBody: {
+            password: string;
         };
         /** CountedEvent */
         CountedEvent: {
@@ -1812,6 +2052,7 @@ export interface components {
             };
             scene_version: number;
             principal: string;
+            principal_name: string;
             policy_title: {
                 [key: string]: string;
             } | null;
@@ -1837,6 +2078,12 @@ export interface components {
                 [key: string]: unknown;
             };
             number?: number | null;
+        };
+        /** DefinitionProblem */
+        DefinitionProblem: {
+            field: string;
+            problem: components["schemas"]["Text"];
+            remedy: components["schemas"]["Text"];
         };
         /** DerivedView */
         DerivedView: {
@@ -1899,6 +2146,20 @@ export interface components {
                 [key: string]: components["schemas"]["Effect"];
             };
         };
+        /** EntryHit */
+        EntryHit: {
+            decision_id: string;
+            scene: string;
+            event_id: string;
+            outcome: string;
+            decided_at: string;
+        };
+        /** EntryHits */
+        EntryHits: {
+            looked_at: number;
+            count: number;
+            items: components["schemas"]["EntryHit"][];
+        };
         /** EntryIds */
         EntryIds: {
             entries: string[];
@@ -1920,9 +2181,12 @@ export interface components {
             status: string;
             standing: components["schemas"]["Standing"];
             author: string;
+            author_name: string;
             created_at: string;
             requester: string;
+            requester_name: string;
             confirmer: string | null;
+            confirmer_name: string | null;
         };
         /** EventPage */
         EventPage: {
@@ -2180,7 +2444,7 @@ export interface components {
             origin: string;
             status: string;
             ready: boolean;
-            progress: components["schemas"]["indicators_schemas_ProgressView"] | null;
+            progress: components["schemas"]["RebuildProgress"] | null;
             definition: {
                 [key: string]: unknown;
             };
@@ -2190,7 +2454,7 @@ export interface components {
             readable: components["schemas"]["KeyInScene"][];
             uses: components["schemas"]["Use"][];
             versions: components["schemas"]["IndicatorVersionView"][];
-            problems: components["schemas"]["indicators_schemas_ProblemView"][];
+            problems: components["schemas"]["DefinitionProblem"][];
         };
         /** IntakeBlock */
         IntakeBlock: {
@@ -2231,6 +2495,9 @@ export interface components {
         /** JournalPage */
         JournalPage: {
             items: components["schemas"]["JournalRow"][];
+            names: {
+                [key: string]: string;
+            };
             next: string | null;
         };
         /** JournalRow */
@@ -2244,11 +2511,17 @@ export interface components {
             after: unknown;
             hash: string;
         };
+        /** KeyField */
+        KeyField: {
+            name: string;
+            title: components["schemas"]["Text"];
+            type: string;
+        };
         /** KeyInScene */
         KeyInScene: {
             scene: string;
             title: components["schemas"]["Text"];
-            fields: components["schemas"]["NamedField"][];
+            fields: components["schemas"]["KeyField"][];
         };
         /** KeyView */
         KeyView: {
@@ -2372,6 +2645,9 @@ export interface components {
             id: string;
             name: string;
             roles: string[];
+            role_titles: {
+                [key: string]: string;
+            }[];
             permissions: string[];
             scenes: string[] | null;
             limits: {
@@ -2509,6 +2785,21 @@ export interface components {
             count: number;
             examples: string[];
         };
+        /** OwnSessionOut */
+        OwnSessionOut: {
+            id: string;
+            current: boolean;
+            carrier: string;
+            address: string;
+            agent: string;
+            created_at: string;
+            seen_at: string;
+            expires_at: string;
+        };
+        /** OwnSessionsOut */
+        OwnSessionsOut: {
+            items: components["schemas"]["OwnSessionOut"][];
+        };
         /** PaintedNode */
         PaintedNode: {
             id: string;
@@ -2540,6 +2831,11 @@ export interface components {
             id: string;
             name: string | null;
         };
+        /** PasswordBody */
+        PasswordBody: {
+            old: string;
+            new: string;
+        };
         /** PermissionView */
         PermissionView: {
             code: string;
@@ -2551,16 +2847,60 @@ export interface components {
             /** @enum {string} */
             reach: "scene" | "shared" | "whole";
         };
+        /** PolicyChange */
+        PolicyChange: {
+            kind: string;
+            node: string;
+            name: string;
+            path: string;
+            place: components["schemas"]["Text"] | null;
+            before: unknown;
+            after: unknown;
+            text: components["schemas"]["Text"];
+        };
         /** PolicyDetail */
         PolicyDetail: {
             policy: components["schemas"]["PolicyView"];
-            versions: components["schemas"]["policies_schemas_VersionView"][];
+            versions: components["schemas"]["PolicyVersionView"][];
+        };
+        /** PolicyProblem */
+        PolicyProblem: {
+            text: components["schemas"]["Text"];
+            node: string;
+            where: string;
+            part: string;
+            row: number | null;
+            key: string | null;
+            column: string | null;
+            position: number | null;
+            warning: boolean;
         };
         /** PolicyStamp */
         PolicyStamp: {
             id: string;
             version: number;
             hash: string;
+        };
+        /** PolicyVersionView */
+        PolicyVersionView: {
+            policy: string;
+            number: number;
+            status: string;
+            sha256: string;
+            author: string;
+            created_at: string;
+            submitter: string | null;
+            submitted_at: string | null;
+            approver: string | null;
+            decided_at: string | null;
+            live_at: string | null;
+            retired_at: string | null;
+            comment: string;
+            replaced: number | null;
+            effect: components["schemas"]["EffectReport"] | null;
+            author_name: string;
+            submitter_name: string | null;
+            approver_name: string | null;
         };
         /** PolicyView */
         PolicyView: {
@@ -2617,6 +2957,18 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** ProgressView */
+        ProgressView: {
+            done: number;
+            total: number;
+            message: components["schemas"]["Text"];
+        };
+        /** ProposalOut */
+        ProposalOut: {
+            secret: string;
+            uri: string;
+            picture: string;
+        };
         /** ProtectedQuery */
         ProtectedQuery: {
             value: string;
@@ -2644,6 +2996,11 @@ export interface components {
             operator?: string | null;
             threshold?: unknown;
         };
+        /** RebuildProgress */
+        RebuildProgress: {
+            done: number;
+            total: number;
+        };
         /** ReceiptOut */
         ReceiptOut: {
             scene: string;
@@ -2662,6 +3019,11 @@ export interface components {
             code: string;
             number: number | null;
             title: components["schemas"]["Text"] | null;
+        };
+        /** RecoveryCodesOut */
+        RecoveryCodesOut: {
+            recovery_codes: string[];
+            token?: string | null;
         };
         /** RefusedLine */
         RefusedLine: {
@@ -2685,6 +3047,10 @@ export interface components {
             items: components["schemas"]["DecisionItem"][];
             next: string | null;
         };
+        /** RenewedOut */
+        RenewedOut: {
+            token?: string | null;
+        };
         /** Rerun */
         Rerun: {
             before: components["schemas"]["Verdict"];
@@ -2702,9 +3068,9 @@ export interface components {
         };
         /** ReviewView */
         ReviewView: {
-            version: components["schemas"]["policies_schemas_VersionView"];
-            live: components["schemas"]["policies_schemas_VersionView"] | null;
-            changes: components["schemas"]["policies_schemas_ChangeView"][];
+            version: components["schemas"]["PolicyVersionView"];
+            live: components["schemas"]["PolicyVersionView"] | null;
+            changes: components["schemas"]["PolicyChange"][];
             token: string;
             effect: components["schemas"]["EffectReport"];
         };
@@ -2739,7 +3105,7 @@ export interface components {
             started_at: string | null;
             finished_at: string | null;
             elapsed_us: number | null;
-            progress: components["schemas"]["infra_jobs_schemas_ProgressView"] | null;
+            progress: components["schemas"]["ProgressView"] | null;
             result: unknown;
             told: components["schemas"]["Text"] | null;
             error: components["schemas"]["Text"] | null;
@@ -2757,8 +3123,8 @@ export interface components {
         };
         /** SavedView */
         SavedView: {
-            version: components["schemas"]["policies_schemas_VersionView"];
-            problems: components["schemas"]["policies_schemas_ProblemView"][];
+            version: components["schemas"]["PolicyVersionView"];
+            problems: components["schemas"]["PolicyProblem"][];
         };
         /** SceneDetail */
         SceneDetail: {
@@ -2769,7 +3135,7 @@ export interface components {
         /** SceneHistory */
         SceneHistory: {
             derived: components["schemas"]["DerivedView"][];
-            versions: components["schemas"]["events_scene_views_VersionView"][];
+            versions: components["schemas"]["VersionView"][];
             example: {
                 [key: string]: unknown;
             };
@@ -2825,6 +3191,13 @@ export interface components {
             /** @default 50 */
             limit: number;
         };
+        /** SecondFactorOut */
+        SecondFactorOut: {
+            enrolled: boolean;
+            required: boolean;
+            since: string | null;
+            recovery_codes_left: number;
+        };
         /** SessionView */
         SessionView: {
             id: string;
@@ -2836,6 +3209,11 @@ export interface components {
             created_at: string;
             seen_at: string;
             expires_at: string;
+        };
+        /** SetUpOut */
+        SetUpOut: {
+            id: string;
+            name: string;
         };
         /**
          * SettingSource
@@ -2867,11 +3245,25 @@ export interface components {
             entry: components["schemas"]["EntryView"] | null;
             problem: components["schemas"]["Problem"] | null;
         };
+        /** SetupBody */
+        SetupBody: {
+            token: string;
+            /** @example admin */
+            name: string;
+            password: string;
+        };
+        /** SetupOut */
+        SetupOut: {
+            open: boolean;
+            oidc: boolean;
+        };
         /** SignInBody */
         SignInBody: {
             /** @example analyst */
             name: string;
             password: string;
+            /** @example 123456 */
+            code?: string | null;
             /**
              * @default bearer
              * @enum {string}
@@ -3047,6 +3439,8 @@ export interface components {
             disabled_at: string | null;
             seen_at: string | null;
             sessions: number;
+            second_factor: boolean;
+            given_password: boolean;
             grants: components["schemas"]["GrantView"][];
         };
         /** Verdict */
@@ -3079,8 +3473,16 @@ export interface components {
         };
         /** VersionDetail */
         VersionDetail: {
-            version: components["schemas"]["policies_schemas_VersionView"];
+            version: components["schemas"]["PolicyVersionView"];
             document: unknown;
+        };
+        /** VersionView */
+        VersionView: {
+            version: number;
+            since: string;
+            digest: string;
+            fields: number;
+            changes: components["schemas"]["ChangeView"][];
         };
         /** WhyBody */
         WhyBody: {
@@ -3107,83 +3509,6 @@ export interface components {
             changes: components["schemas"]["RecentChange"][] | null;
             drafts: components["schemas"]["WorkItem"][];
             approvals: components["schemas"]["WorkItem"][];
-        };
-        /** ChangeView */
-        events_scene_views_ChangeView: {
-            field: string;
-            what: string;
-            change: components["schemas"]["Change"];
-            before: string | null;
-            after: string | null;
-        };
-        /** VersionView */
-        events_scene_views_VersionView: {
-            version: number;
-            since: string;
-            digest: string;
-            fields: number;
-            changes: components["schemas"]["events_scene_views_ChangeView"][];
-        };
-        /** ProblemView */
-        indicators_schemas_ProblemView: {
-            field: string;
-            problem: components["schemas"]["Text"];
-            remedy: components["schemas"]["Text"];
-        };
-        /** ProgressView */
-        indicators_schemas_ProgressView: {
-            done: number;
-            total: number;
-        };
-        /** ProgressView */
-        infra_jobs_schemas_ProgressView: {
-            done: number;
-            total: number;
-            message: components["schemas"]["Text"];
-        };
-        /** ChangeView */
-        policies_schemas_ChangeView: {
-            kind: string;
-            node: string;
-            name: string;
-            path: string;
-            place: components["schemas"]["Text"] | null;
-            before: unknown;
-            after: unknown;
-            text: components["schemas"]["Text"];
-        };
-        /** ProblemView */
-        policies_schemas_ProblemView: {
-            text: components["schemas"]["Text"];
-            node: string;
-            where: string;
-            part: string;
-            row: number | null;
-            key: string | null;
-            column: string | null;
-            position: number | null;
-            warning: boolean;
-        };
-        /** VersionView */
-        policies_schemas_VersionView: {
-            policy: string;
-            number: number;
-            status: string;
-            sha256: string;
-            author: string;
-            created_at: string;
-            submitter: string | null;
-            submitted_at: string | null;
-            approver: string | null;
-            decided_at: string | null;
-            live_at: string | null;
-            retired_at: string | null;
-            comment: string;
-            replaced: number | null;
-            effect: components["schemas"]["EffectReport"] | null;
-            author_name: string;
-            submitter_name: string | null;
-            approver_name: string | null;
         };
     };
     responses: never;
@@ -5313,7 +5638,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["policies_schemas_ChangeView"][];
+                    "application/json": components["schemas"]["PolicyChange"][];
                 };
             };
             /** @description 请求读不懂 / The request cannot be read */
@@ -5485,7 +5810,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["policies_schemas_VersionView"];
+                    "application/json": components["schemas"]["PolicyVersionView"];
                 };
             };
             /** @description 请求读不懂 / The request cannot be read */
@@ -5575,7 +5900,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["policies_schemas_VersionView"];
+                    "application/json": components["schemas"]["PolicyVersionView"];
                 };
             };
             /** @description 请求读不懂 / The request cannot be read */
@@ -5665,7 +5990,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["policies_schemas_VersionView"];
+                    "application/json": components["schemas"]["PolicyVersionView"];
                 };
             };
             /** @description 请求读不懂 / The request cannot be read */
@@ -5754,7 +6079,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["policies_schemas_VersionView"];
+                    "application/json": components["schemas"]["PolicyVersionView"];
                 };
             };
             /** @description 请求读不懂 / The request cannot be read */
@@ -8634,6 +8959,1057 @@ export interface operations {
             };
         };
     };
+    listMySessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSessionsOut"];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endMySession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endMyOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeMyPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewedOut"];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readMySecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorOut"];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enrolSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesOut"];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renewRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesOut"];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disableSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewedOut"];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSetup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupOut"];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetupBody"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetUpOut"];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startOidc: {
+        parameters: {
+            query?: {
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Redirect Response */
+            302: {
+                headers: {
+                    /** @description target path for the redirect */
+                    location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finishOidc: {
+        parameters: {
+            query?: {
+                code?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Redirect Response */
+            302: {
+                headers: {
+                    /** @description target path for the redirect */
+                    location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listUsers: {
         parameters: {
             query?: {
@@ -9261,6 +10637,91 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OneTimePassword"];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resetUserSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserView"];
                 };
             };
             /** @description 请求读不懂 / The request cannot be read */
@@ -11399,7 +12860,93 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["events_scene_views_ChangeView"][];
+                    "application/json": components["schemas"]["ChangeView"][];
+                };
+            };
+            /** @description 请求读不懂 / The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带身份 / No credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 / Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有找到 / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 与当前状态冲突 / Conflict with the current state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求 / The content does not meet the contract */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 暂时不可用，稍后重发即可 / Unavailable for now; send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEntryHits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryHits"];
                 };
             };
             /** @description 请求读不懂 / The request cannot be read */

@@ -29,9 +29,13 @@ class JournalRow(Struct, frozen=True, kw_only=True):
 
 
 class JournalPage(Struct, frozen=True):
-    """一页日志，由新到旧。 A page of the journal, newest first; `next` opens the one after it."""
+    """一页日志，由新到旧。 A page of the journal, newest first; `next` opens the one after it.
+
+    `names` tells whose ids occur in `before` and `after`, to those who may see users.
+    """
 
     items: list[JournalRow]
+    names: dict[str, str]
     next: str | None
 
 

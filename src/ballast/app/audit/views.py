@@ -5,7 +5,8 @@ The journal as people see it: who is behind an id is said only to those who may 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 
 import msgspec
@@ -19,6 +20,7 @@ from ballast.infra.db import Database
 from ballast.infra.journal import Entry, Filters, Journal, Row, entries, matching
 
 _NAMED = {"user", "key"}
+_ID = re.compile(r"(?:usr|key)_[0-9A-Z]{26}")
 
 
 class JournalViews:
@@ -38,7 +40,8 @@ class JournalViews:
             names = _names(session, principal)
             found = entries(session, _by_name(wanted, names), cursor, limit)
         rows = [row_view(row, names) for row in found.rows]
-        return JournalPage(rows, None if found.cursor is None else str(found.cursor))
+        following = None if found.cursor is None else str(found.cursor)
+        return JournalPage(rows, _named(found.rows, names), following)
 
     def rows(self, principal: Principal, wanted: Filters) -> Iterator[JournalRow]:
         """全部符合的行；导出本身也记一行。 Every row that matches; exporting is journalled."""
@@ -73,6 +76,12 @@ def row_view(row: Row, names: Mapping[str, str]) -> JournalRow:
 
 def _names(session: Session, principal: Principal) -> Mapping[str, str]:
     return names_of(session) if principal.may("user.read") else {}
+
+
+def _named(rows: Iterable[Row], names: Mapping[str, str]) -> dict[str, str]:
+    texts = (text for row in rows for text in (row.before, row.after) if text is not None)
+    ids = {found for text in texts for found in _ID.findall(text)}
+    return {id_: names[id_] for id_ in sorted(ids) if id_ in names}
 
 
 def _by_name(wanted: Filters, names: Mapping[str, str]) -> Filters:

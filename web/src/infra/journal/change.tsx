@@ -3,8 +3,15 @@ import { useWords } from '../../kit/language';
 import { type Difference, differences } from './difference';
 import { words } from './words';
 
+/** Who is behind the ids that occur in values. */
+export type Names = Record<string, string>;
+type Props = { before: unknown; after: unknown; names: Names };
+
+const ID = /(?:usr|key)_[0-9A-Z]{26}/g;
+const named = (value: string, names: Names) => value.replace(ID, (id) => names[id] ?? id);
+
 /** What a row changed, field by field. */
-export function Change({ before, after }: { before: unknown; after: unknown }) {
+export function Change({ before, after, names }: Props) {
   const w = useWords(words);
   const found = differences(before, after);
   if (!found.length) return <Typography.Text type="secondary">{w.noChange}</Typography.Text>;
@@ -13,7 +20,7 @@ export function Change({ before, after }: { before: unknown; after: unknown }) {
       '—'
     ) : (
       <Typography.Text delete={gone} data-content style={{ wordBreak: 'break-all', whiteSpace: 'pre-wrap' }}>
-        {value}
+        {named(value, names)}
       </Typography.Text>
     );
   const columns = [
@@ -36,13 +43,13 @@ export function Change({ before, after }: { before: unknown; after: unknown }) {
 }
 
 /** The same in one line, for the list. */
-export function ChangeLine({ before, after }: { before: unknown; after: unknown }) {
+export function ChangeLine({ before, after, names }: Props) {
   const found = differences(before, after).slice(0, 3);
   return (
     <Flex vertical>
       {found.map((each) => (
         <Typography.Text key={each.path} ellipsis data-content style={{ maxWidth: 380 }}>
-          {summary(each)}
+          {named(summary(each), names)}
         </Typography.Text>
       ))}
     </Flex>
@@ -50,4 +57,4 @@ export function ChangeLine({ before, after }: { before: unknown; after: unknown 
 }
 
 const summary = ({ path, before, after }: Difference) =>
-  `${path}${path ? ': ' : ''}${before ?? '∅'} → ${after ?? '∅'}`;
+  [path && `${path}: `, before && `${before} → `, after || '∅'].join('');

@@ -1,15 +1,17 @@
 import { Link } from '@tanstack/react-router';
-import { Button, Typography } from 'antd';
+import { Button, Flex, Typography } from 'antd';
 import { useWords } from '../../kit/language';
 import { Moment } from '../../kit/moment';
 import type { Column } from '../../kit/record-table';
-import { ChangeLine } from './change';
+import { ChangeLine, type Names } from './change';
+import { actions } from './actions';
 import type { Row } from './journal';
 import { words } from './words';
 
 /** Who did what to what, and what it changed; `open` shows all of a row. */
-export function useColumnsOfJournal(open: (row: Row) => void): Column<Row>[] {
+export function useColumnsOfJournal(open: (row: Row) => void, names: Names): Column<Row>[] {
   const w = useWords(words);
+  const actionWords = useWords(actions);
   const actor = (row: Row) => row.actor.name ?? row.actor.id;
   return [
     {
@@ -32,9 +34,13 @@ export function useColumnsOfJournal(open: (row: Row) => void): Column<Row>[] {
     {
       key: 'at',
       title: w.at,
-      width: 170,
+      width: 180,
       value: (row) => row.at,
-      render: (row) => <Moment at={row.at} seconds />,
+      render: (row) => (
+        <span style={{ whiteSpace: 'nowrap' }}>
+          <Moment at={row.at} seconds />
+        </span>
+      ),
     },
     {
       key: 'actor',
@@ -53,7 +59,14 @@ export function useColumnsOfJournal(open: (row: Row) => void): Column<Row>[] {
       title: w.action,
       width: 170,
       value: (row) => row.action,
-      render: (row) => <span data-content>{row.action}</span>,
+      render: (row) => (
+        <Flex vertical>
+          {actionWords[row.action]}
+          <Typography.Text type="secondary" data-content style={{ fontSize: 12 }}>
+            {row.action}
+          </Typography.Text>
+        </Flex>
+      ),
     },
     {
       key: 'subject',
@@ -75,7 +88,7 @@ export function useColumnsOfJournal(open: (row: Row) => void): Column<Row>[] {
       title: w.change,
       width: 400,
       value: (row) => JSON.stringify({ before: row.before, after: row.after }),
-      render: (row) => <ChangeLine before={row.before} after={row.after} />,
+      render: (row) => <ChangeLine before={row.before} after={row.after} names={names} />,
     },
     {
       key: 'hash',

@@ -18,7 +18,7 @@ export function JournalFilter({ search, change }: Props) {
       defaultValue={search[key]}
       placeholder={placeholder}
       aria-label={label}
-      style={{ width: 190 }}
+      style={{ width: 205 }}
       onSearch={(value) => change({ [key]: value.trim() || undefined })}
     />
   );
@@ -28,7 +28,7 @@ export function JournalFilter({ search, change }: Props) {
       value={DAY(search[key])}
       placeholder={label}
       aria-label={label}
-      style={{ width: 170 }}
+      style={{ width: 160 }}
       onChange={(value) => change({ [key]: value ? value.toISOString() : undefined })}
     />
   );

@@ -6,7 +6,7 @@ import { everyRow } from '../../kit/export';
 import { useWords } from '../../kit/language';
 import { Page } from '../../kit/page';
 import { RecordTable } from '../../kit/record-table';
-import { Change } from './change';
+import { Change, type Names } from './change';
 import { useColumnsOfJournal } from './columns';
 import { JournalFilter } from './journal-filter';
 import { journalRoute, type JournalSearch } from './routes';
@@ -32,6 +32,7 @@ export default function Journal() {
     void navigate({ search: (old: JournalSearch) => ({ ...old, ...changed }) });
   const params = { query: { ...search, limit: 100 } };
   const found = api.useInfiniteQuery('get', '/api/v1/journal', { params }, byCursor);
+  const names: Names = Object.assign({}, ...(found.data?.pages.map((page) => page.names) ?? []));
   const filtered = Object.values(search).some((value) => value !== undefined);
   const whole = new URLSearchParams(Object.entries(search).filter(([, value]) => value));
   const extra = (
@@ -53,7 +54,7 @@ export default function Journal() {
       <RecordTable
         name="journal"
         label={w.title}
-        columns={useColumnsOfJournal(setOpen)}
+        columns={useColumnsOfJournal(setOpen, names)}
         rows={found.data?.pages.flatMap((page) => page.items)}
         rowKey={(row) => String(row.seq)}
         pending={found.isPending}
@@ -74,7 +75,7 @@ export default function Journal() {
       >
         {open && (
           <>
-            <Change before={open.before} after={open.after} />
+            <Change before={open.before} after={open.after} names={names} />
             <Typography.Paragraph type="secondary" style={{ marginTop: 16 }}>
               {w.hash}{' '}
               <Typography.Text code copyable data-content style={{ wordBreak: 'break-all' }}>

@@ -18,7 +18,7 @@ export function Matrix({ catalogue }: { catalogue: Schemas['RolesView'] }) {
       key: 'permission',
       title: w.permission,
       fixed: 'left' as const,
-      width: 300,
+      width: 270,
       render: (_: unknown, row: Permission) => (
         <Flex vertical>
           <span>
@@ -34,7 +34,7 @@ export function Matrix({ catalogue }: { catalogue: Schemas['RolesView'] }) {
     {
       key: 'reach',
       title: w.scope,
-      width: 110,
+      width: 100,
       render: (_: unknown, row: Permission) => (
         <Tooltip title={w.reachHelp[row.reach]}>
           <Tag tabIndex={0}>{w.reach[row.reach]}</Tag>
@@ -44,7 +44,7 @@ export function Matrix({ catalogue }: { catalogue: Schemas['RolesView'] }) {
     ...catalogue.roles.map((role) => ({
       key: role.code,
       title: say(role.title),
-      width: 104,
+      width: 92,
       align: 'center' as const,
       render: (_: unknown, row: Permission) => mark(role, row),
     })),
@@ -56,7 +56,7 @@ export function Matrix({ catalogue }: { catalogue: Schemas['RolesView'] }) {
       dataSource={catalogue.permissions}
       columns={columns}
       pagination={false}
-      scroll={{ x: 410 + 104 * catalogue.roles.length, y: 600 }}
+      scroll={{ x: 370 + 92 * catalogue.roles.length, y: 600 }}
     />
   );
 }

@@ -19,7 +19,7 @@ export function OpenWork({ work }: { work: Work }) {
     <Flex vertical gap={6} component="ul" style={{ margin: 0, paddingInlineStart: 18 }}>
       {work.versions.map((each) => (
         <li key={`${each.kind}${each.code}${each.number}`}>
-          <Tag>{w.statuses[each.status]}</Tag>
+          <Tag style={{ marginInlineEnd: 8 }}>{w.statuses[each.status]}</Tag>
           {w.kinds[each.kind]}{' '}
           <AddressLink address={`${ADDRESS[each.kind]}/${each.code}`}>
             <span data-content>{say(each.title)}</span>
@@ -29,7 +29,7 @@ export function OpenWork({ work }: { work: Work }) {
       ))}
       {work.proposals.map((each) => (
         <li key={each.id}>
-          <Tag>{w.changes[each.change]}</Tag>
+          <Tag style={{ marginInlineEnd: 8 }}>{w.changes[each.change]}</Tag>
           <AddressLink address={`/lists/${each.list}`}>
             <span data-content>{say(each.title)}</span>
           </AddressLink>{' '}
@@ -38,7 +38,7 @@ export function OpenWork({ work }: { work: Work }) {
       ))}
       {work.keys.map((each) => (
         <li key={each.id}>
-          <Tag>{w.openKey}</Tag>
+          <Tag style={{ marginInlineEnd: 8 }}>{w.openKey}</Tag>
           <AddressLink address="/system/keys">
             <span data-content>{each.name}</span>
           </AddressLink>{' '}
