@@ -180,6 +180,20 @@ def test_a_change_says_its_place_in_words(house: House) -> None:
     )
 
 
+def test_an_entry_says_who_asked_and_who_confirmed(house: House) -> None:
+    entry = {"value": "722511", "reason": "r", "source": "s"}
+    added = house.post("/lists/grey_industry/entries", entry, "ana").json()
+    assert (added["author_name"], added["requester_name"], added["confirmer_name"]) == (
+        "ana",
+        "ana",
+        None,
+    )
+    confirmed = house.post(f"/lists/grey_industry/entries/{added['id']}/confirm", None, "ben")
+    assert confirmed.json()["confirmer_name"] == "ben"
+    (listed,) = house.get("/lists/grey_industry/entries").json()["items"]
+    assert (listed["requester_name"], listed["confirmer_name"]) == ("ana", "ben")
+
+
 def test_another_process_follows_within_a_poll(house: House, build: Callable[..., Runtime]) -> None:
     other = build(packs=(str(PACK),))
     try:

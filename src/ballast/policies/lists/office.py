@@ -5,13 +5,14 @@ The counter that routes of lists go to: use cases, database and clock; one trans
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
 from ballast.infra.access import Principal
+from ballast.infra.access.people import names_of
 from ballast.infra.db import Database
 from ballast.kit.errors import BallastError
 from ballast.policies.lists.exchange import ListExchange
@@ -53,6 +54,11 @@ class ListOffice:
         self.exchange = ListExchange(service)
         self.database = database
         self.now_us = now_us
+
+    def names(self) -> Mapping[str, str]:
+        """用户与密钥的标识 → 名称。 Ids of users and keys to their names."""
+        with self.database.reading() as session:
+            return names_of(session)
 
     def change(self, principal: Principal, change: Change, code: str, entry_id: str) -> ListEntry:
         """改一条。 Change one entry.

@@ -26,7 +26,13 @@ from ballast.policies.lists.schemas import (
     NewEntryBody,
     SettledView,
 )
-from ballast.policies.lists.showing import entry_view, list_view, lookup_view, settled_view
+from ballast.policies.lists.showing import (
+    Moment,
+    entry_view,
+    list_view,
+    lookup_view,
+    settled_view,
+)
 from ballast.policies.lists.standing import Standing
 
 Asking = Request[Principal, Any, Any]
@@ -63,13 +69,13 @@ def list_entries(  # noqa: PLR0913, PLR0917 - one parameter per filter
     limit: Annotated[int, QueryParameter(ge=1, le=500)] = 100,
 ) -> EntryPage:
     """一页条目，受保护的值已屏蔽。 A page of entries; protected values are masked."""
-    now_us = lists.now_us()
-    wanted = filter_of(now_us, standing, q, source, expiring_days)
+    at = _moment(lists)
+    wanted = filter_of(at.now_us, standing, q, source, expiring_days)
     with lists.database.reading() as session:
         found, following = lists.look.page(
             session, request.user, (code, wanted), cursor or "", limit
         )
-    return EntryPage([entry_view(each, now_us) for each in found], following)
+    return EntryPage([entry_view(each, at) for each in found], following)
 
 
 @get(
@@ -95,10 +101,10 @@ def look_up(
     request: Asking, lists: Office, code: FromPath[str], data: JSONBody[LookupBody]
 ) -> LookupView:
     """一个值此刻命中哪一条，曾有哪些条目。 What a value hits now, and the entries it has had."""
-    now_us = lists.now_us()
+    at = _moment(lists)
     with lists.database.reading() as session:
-        found = lists.look.lookup(session, request.user, code, data.value, now_us)
-    return lookup_view(found, now_us)
+        found = lists.look.lookup(session, request.user, code, data.value, at.now_us)
+    return lookup_view(found, at)
 
 
 @get(
@@ -112,7 +118,8 @@ def show_entry(
 ) -> EntryView:
     """一条，受保护的值已屏蔽。 One entry; a protected value is masked."""
     with lists.database.reading() as session:
-        return entry_view(lists.look.show(session, request.user, code, entry), lists.now_us())
+        found = lists.look.show(session, request.user, code, entry)
+    return entry_view(found, _moment(lists))
 
 
 @post(
@@ -128,9 +135,9 @@ def add_entry(
     starts_us = optional_instant("starts_at", data.starts_at)
     expires_us = optional_instant("expires_at", data.expires_at)
     new = NewEntry(code, data.value, data.reason, data.source, starts_us, expires_us)
-    now_us = lists.now_us()
+    at = _moment(lists)
     with lists.database.transaction() as session:
-        return entry_view(lists.service.add(session, request.user, new, now_us), now_us)
+        return entry_view(lists.service.add(session, request.user, new, at.now_us), at)
 
 
 @post(
@@ -150,11 +157,15 @@ def reveal_entry(
     return ClearValue(entry, value)
 
 
+def _moment(lists: ListOffice) -> Moment:
+    return Moment(lists.now_us(), lists.names())
+
+
 def _change(change: Change, summary: str, what: str) -> HTTPRouteHandler:
     def on_entry(
         request: Asking, lists: Office, code: FromPath[str], entry: FromPath[str]
     ) -> EntryView:
-        return entry_view(lists.change(request.user, change, code, entry), lists.now_us())
+        return entry_view(lists.change(request.user, change, code, entry), _moment(lists))
 
     on_entry.__name__ = f"{change}_entry"
     return post(
@@ -172,7 +183,8 @@ def _settle(change: Change, summary: str) -> HTTPRouteHandler:
         request: Asking, lists: Office, code: FromPath[str], data: JSONBody[EntryIds]
     ) -> list[SettledView]:
         settled = lists.settle(request.user, change, code, data.entries)
-        return [settled_view(each, lists.now_us()) for each in settled]
+        at = _moment(lists)
+        return [settled_view(each, at) for each in settled]
 
     on_entries.__name__ = f"{change}_entries"
     return post(

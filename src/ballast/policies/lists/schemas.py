@@ -48,9 +48,12 @@ class EntryView(Struct, frozen=True, kw_only=True):
     status: str
     standing: Standing
     author: str
+    author_name: str
     created_at: str
     requester: str
+    requester_name: str
     confirmer: str | None
+    confirmer_name: str | None
 
 
 class EntryPage(Struct, frozen=True):
@@ -140,7 +143,7 @@ class EntryIds(Struct, frozen=True):
     entries: Annotated[list[str], Meta(max_length=500)]
 
 
-class Problem(Struct, frozen=True):
+class Obstacle(Struct, frozen=True):
     """为什么不成。 Why it was not done."""
 
     code: str
@@ -152,4 +155,4 @@ class SettledView(Struct, frozen=True):
 
     id: str
     entry: EntryView | None
-    problem: Problem | None
+    problem: Obstacle | None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from ballast.events.instants import text_of
 from ballast.policies.lists.exchange import Plan
@@ -14,9 +15,9 @@ from ballast.policies.lists.schemas import (
     EntryView,
     ListView,
     LookupView,
+    Obstacle,
     PreviewRow,
     PreviewView,
-    Problem,
     RefusedRow,
     SettledView,
 )
@@ -24,6 +25,14 @@ from ballast.policies.lists.sheet import Refused
 from ballast.policies.lists.standing import ListCounts, standing_of
 
 _MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """看的时候：何时，标识背后是谁。 When one looks, and who is behind ids."""
+
+    now_us: int
+    names: Mapping[str, str]
 
 
 def list_view(found: ListDefinition, counts: ListCounts) -> ListView:
@@ -40,7 +49,7 @@ def list_view(found: ListDefinition, counts: ListCounts) -> ListView:
     )
 
 
-def entry_view(entry: ListEntry, now_us: int) -> EntryView:
+def entry_view(entry: ListEntry, at: Moment) -> EntryView:
     """一条。 One entry."""
     return EntryView(
         id=entry.id,
@@ -51,18 +60,21 @@ def entry_view(entry: ListEntry, now_us: int) -> EntryView:
         starts_at=text_of(entry.starts_us),
         expires_at=_end(entry),
         status=entry.status.value,
-        standing=standing_of(entry, now_us),
+        standing=standing_of(entry, at.now_us),
         author=entry.author,
+        author_name=at.names.get(entry.author, entry.author),
         created_at=text_of(entry.created_us),
         requester=entry.requester,
+        requester_name=at.names.get(entry.requester, entry.requester),
         confirmer=entry.confirmer,
+        confirmer_name=at.names.get(entry.confirmer or "", entry.confirmer),
     )
 
 
-def lookup_view(found: Lookup, now_us: int) -> LookupView:
+def lookup_view(found: Lookup, at: Moment) -> LookupView:
     """一个值的情形。 What is known of a value."""
-    hit = None if found.hit is None else entry_view(found.hit, now_us)
-    return LookupView(hit, [entry_view(each, now_us) for each in found.entries])
+    hit = None if found.hit is None else entry_view(found.hit, at)
+    return LookupView(hit, [entry_view(each, at) for each in found.entries])
 
 
 def preview_view(plan: Plan, waits: bool) -> PreviewView:
@@ -77,13 +89,13 @@ def refused_rows(refused: Sequence[Refused]) -> list[RefusedRow]:
     return [RefusedRow(each.number, each.text) for each in refused]
 
 
-def settled_view(settled: Settled, now_us: int) -> SettledView:
+def settled_view(settled: Settled, at: Moment) -> SettledView:
     """几条里的一条。 One of several."""
     entry, problem = settled.entry, settled.problem
     return SettledView(
         settled.entry_id,
-        None if entry is None else entry_view(entry, now_us),
-        None if problem is None else Problem(problem.code, problem.detail),
+        None if entry is None else entry_view(entry, at),
+        None if problem is None else Obstacle(problem.code, problem.detail),
     )
 
 
