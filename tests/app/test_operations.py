@@ -12,7 +12,8 @@ from tests.app.conftest import LARGE, START_US, Clock, House
 from tests.app.test_simulation_api import FLOW
 from tests.events.scenery import text
 
-from ballast.app.checks import Check, Health, checks
+from ballast.app.check import Check, Health
+from ballast.app.checks import checks
 from ballast.app.lake import open_lake
 from ballast.app.lake_report import lake_view
 from ballast.app.runtime import Runtime

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from tests.app.conftest import Clock, House, _lived_in
 
+from ballast.app.check import Health
+from ballast.app.checks import checks
 from ballast.app.lake_report import lake_view
 from ballast.app.runtime import Runtime
 from ballast.infra.access import Principal, PrincipalKind
@@ -61,6 +63,8 @@ def test_the_jobs_of_the_program_do_their_work_and_tell_it(working: House, tmp_p
     assert [fault.path for fault in checked.faults] == [
         file.relative_to(tmp_path / "var" / "lake").as_posix()
     ]
+
+    assert {c.code: c.health for c in checks(house.runtime)}["lake"] is Health.BAD
 
     house.runtime.keyring.rotate()
     resealed = run(house, "crypto.reseal")

@@ -8,7 +8,8 @@ from litestar import Request, get
 from litestar.di import NamedDependency
 from msgspec import Struct
 
-from ballast.app.checks import Check, Health, checks
+from ballast.app.check import Check, Health
+from ballast.app.checks import checks
 from ballast.app.runtime import Runtime
 from ballast.events.instants import text_of
 from ballast.infra.access import Principal

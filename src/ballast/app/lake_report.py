@@ -95,7 +95,7 @@ def lake_view(runtime: Runtime, days: int) -> LakeView:
     newest = sorted({each.day for each in found}, reverse=True)
     shown = set(newest[:days])
     sealing, checking = runtime.jobs.latest(SEAL), runtime.jobs.latest(VERIFY)
-    now_us = runtime.now_us()
+    now_us, names = runtime.now_us(), runtime.jobs.names()
     return LakeView(
         days=[_day(each) for each in found if each.day in shown],
         day_count=len(newest),
@@ -106,8 +106,8 @@ def lake_view(runtime: Runtime, days: int) -> LakeView:
         unsealed_since=None if since_us is None else text_of(since_us),
         sealed_at=text_of(max(each.sealed_us for each in found)) if found else None,
         checked=_checked(runtime.jobs.latest(VERIFY, JobState.SUCCEEDED)),
-        sealing=None if sealing is None else run_view(sealing, now_us),
-        checking=None if checking is None else run_view(checking, now_us),
+        sealing=None if sealing is None else run_view(sealing, now_us, names),
+        checking=None if checking is None else run_view(checking, now_us, names),
     )
 
 

@@ -17,7 +17,7 @@ from ballast.app.counting import Counting, open_catalogue, open_changeover, voca
 from ballast.app.decision_pages import decision_pages
 from ballast.app.gauges import Gauges
 from ballast.app.housekeeping import Housekeeping
-from ballast.app.scheduled import noting, scheduled_jobs
+from ballast.app.scheduled import naming, noting, scheduled_jobs
 from ballast.app.workbench.board import Board
 from ballast.decisions.desk import Desk
 from ballast.decisions.effect import EffectStudy
@@ -85,7 +85,9 @@ class Runtime:
         self._open_policies()
         self._open_decisions()
         jobs = scheduled_jobs(settings, self._keep_state, self.keyring)
-        self.jobs = Jobs(settings, jobs, now_us, note=noting(self.database))
+        self.jobs = Jobs(
+            settings, jobs, now_us, note=noting(self.database), names=naming(self.database)
+        )
         self.housekeeping = Housekeeping(
             (
                 self.access.authenticator.flush_last_used,

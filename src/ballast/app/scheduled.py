@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from ballast.app.clock import now_us
 from ballast.app.lake import open_lake
 from ballast.app.resealing import reseal
+from ballast.infra.access.people import names_of
 from ballast.infra.crypto import Keyring
 from ballast.infra.db import Database
 from ballast.infra.jobs import Job, Runner
@@ -99,6 +100,16 @@ def noting(database: Database) -> Callable[[Entry], None]:
             Journal().append(session, entry)
 
     return note
+
+
+def naming(database: Database) -> Callable[[], Mapping[str, str]]:
+    """代号背后是谁。 Who is behind an id."""
+
+    def names() -> Mapping[str, str]:
+        with database.reading() as session:
+            return names_of(session)
+
+    return names
 
 
 def _seal(settings: Settings) -> Function:

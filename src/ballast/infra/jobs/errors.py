@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sqlalchemy.exc import OperationalError
+
 from ballast.kit.errors import BallastError, ConflictError, InvalidError, NotFoundError
 from ballast.kit.text import Text
 
@@ -24,7 +26,26 @@ class JobFailedError(BallastError):
         if isinstance(error, BallastError):
             return cls(error.detail)
         kind = type(error).__name__
+        if isinstance(error, OSError):
+            return cls(_unwritten(error.strerror or kind))
+        if isinstance(error, OperationalError):
+            return cls(_UNANSWERED)
         return cls(Text(f"任务意外中断（{kind}），见日志", f"The job broke ({kind}); see the log"))
+
+
+def _unwritten(why: str) -> Text:
+    # What the system says, without the path that `str(error)` would add.
+    return Text(
+        f"读写文件失败（{why}）：看磁盘是否写满、数据目录是否可写，然后重试",
+        f"A file could not be read or written ({why}): see whether the disk is full and the data"
+        " directory writable, then retry",
+    )
+
+
+_UNANSWERED = Text(
+    "数据库没有应答或被占用：等它恢复，然后重试",
+    "The database did not answer or is locked: wait until it does, then retry",
+)
 
 
 class UnknownJobError(NotFoundError):

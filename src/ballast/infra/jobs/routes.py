@@ -23,8 +23,8 @@ Clock = NamedDependency[Callable[[], int]]
 @get("/jobs", sync_to_thread=True, summary="任务种类 / Kinds of job", operation_id="listJobs")
 def list_jobs(request: Asking, jobs: Service, now_us: Clock) -> list[JobView]:
     """任务种类：定时、下次、最近一次。 The kinds of job: schedule, next time, latest run."""
-    zone = jobs.timezone
-    return [job_view(each, zone, now_us()) for each in jobs.kinds(request.user)]
+    zone, names = jobs.timezone, jobs.names()
+    return [job_view(each, zone, now_us(), names) for each in jobs.kinds(request.user)]
 
 
 @get("/jobs/runs", sync_to_thread=True, summary="最近的执行 / Recent runs", operation_id="listRuns")
@@ -41,7 +41,8 @@ def list_runs(  # noqa: PLR0913, PLR0917 - one parameter per filter
     start = int(cursor or 0)
     found = jobs.list(request.user, wanted, limit + 1, code, start)
     following = str(start + limit) if len(found) > limit else None
-    return RunPage([run_view(each, now_us()) for each in found[:limit]], following)
+    names = jobs.names()
+    return RunPage([run_view(each, now_us(), names) for each in found[:limit]], following)
 
 
 @get(
@@ -49,7 +50,7 @@ def list_runs(  # noqa: PLR0913, PLR0917 - one parameter per filter
 )
 def show_run(request: Asking, jobs: Service, now_us: Clock, run: FromPath[str]) -> RunView:
     """一次执行的现状与进度。 How a run stands."""
-    return run_view(jobs.status(request.user, run), now_us())
+    return run_view(jobs.status(request.user, run), now_us(), jobs.names())
 
 
 @post(
@@ -61,7 +62,9 @@ def show_run(request: Asking, jobs: Service, now_us: Clock, run: FromPath[str]) 
 )
 def run_job(request: Asking, jobs: Service, now_us: Clock, code: FromPath[str]) -> RunView:
     """排一次执行。 Queue a run."""
-    return run_view(jobs.status(request.user, jobs.enqueue(request.user, code)), now_us())
+    return run_view(
+        jobs.status(request.user, jobs.enqueue(request.user, code)), now_us(), jobs.names()
+    )
 
 
 @post(
@@ -74,7 +77,7 @@ def run_job(request: Asking, jobs: Service, now_us: Clock, code: FromPath[str]) 
 def cancel_run(request: Asking, jobs: Service, now_us: Clock, run: FromPath[str]) -> RunView:
     """取消；正在做的一步做完为止。 Cancel; the step in progress is finished."""
     jobs.cancel(request.user, run)
-    return run_view(jobs.status(request.user, run), now_us())
+    return run_view(jobs.status(request.user, run), now_us(), jobs.names())
 
 
 @post(
@@ -87,7 +90,7 @@ def cancel_run(request: Asking, jobs: Service, now_us: Clock, run: FromPath[str]
 def retry_run(request: Asking, jobs: Service, now_us: Clock, run: FromPath[str]) -> RunView:
     """从失败的那一步重来。 Go on from the failed step."""
     jobs.retry(request.user, run)
-    return run_view(jobs.status(request.user, run), now_us())
+    return run_view(jobs.status(request.user, run), now_us(), jobs.names())
 
 
 router = Router(

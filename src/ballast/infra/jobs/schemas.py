@@ -19,13 +19,17 @@ class ProgressView(Struct, frozen=True):
 
 
 class RunView(Struct, frozen=True, kw_only=True):
-    """一次执行。 One run; `told` is its result in a sentence, `elapsed_us` until now or its end."""
+    """一次执行。 One run; `told` is its result in a sentence, `elapsed_us` until now or its end.
+
+    `requested_by` is empty for a run of the schedule.
+    """
 
     id: str
     code: str
     title: Text
     state: JobState
     requested_by: str
+    requested_by_name: str
     created_at: str
     started_at: str | None
     finished_at: str | None

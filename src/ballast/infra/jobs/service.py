@@ -52,6 +52,7 @@ class Jobs:
         now_us: 时钟。 Microseconds since the epoch.
         poll_seconds: 多久看一次队列。 How often a worker looks at its queues.
         note: 记日志；谁要求、取消、重试都记。 Journals who asks for, cancels and retries a run.
+        names: 代号 → 名称。 Names of who asks, by id.
     """
 
     def __init__(
@@ -61,7 +62,9 @@ class Jobs:
         now_us: Callable[[], int] = _now_us,
         poll_seconds: float = 1.0,
         note: Callable[[Entry], None] = _unnoted,
+        names: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
+        self.names = names
         self._note = note
         self._settings = settings
         self._jobs = require_sound(jobs)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ballast.infra.jobs.model import JobOutlook, JobStatus
 from ballast.infra.jobs.schedule import text_of
 from ballast.infra.jobs.schemas import JobView, ProgressView, RunView
 
 
-def run_view(status: JobStatus, now_us: int) -> RunView:
+def run_view(status: JobStatus, now_us: int, names: Mapping[str, str]) -> RunView:
     """一次执行。 One run."""
     progress = status.progress
     shown = None if progress is None else (progress.done, progress.total, progress.message)
@@ -17,6 +19,7 @@ def run_view(status: JobStatus, now_us: int) -> RunView:
         title=status.title,
         state=status.state,
         requested_by=status.requested_by,
+        requested_by_name=names.get(status.requested_by, status.requested_by),
         created_at=text_of(status.created_us),
         started_at=_moment(status.started_us),
         finished_at=_moment(status.finished_us),
@@ -28,7 +31,7 @@ def run_view(status: JobStatus, now_us: int) -> RunView:
     )
 
 
-def job_view(outlook: JobOutlook, timezone: str, now_us: int) -> JobView:
+def job_view(outlook: JobOutlook, timezone: str, now_us: int, names: Mapping[str, str]) -> JobView:
     """一种任务。 One kind of job."""
     job, last = outlook.job, outlook.last
     return JobView(
@@ -38,7 +41,7 @@ def job_view(outlook: JobOutlook, timezone: str, now_us: int) -> JobView:
         schedule=job.schedule,
         timezone=timezone,
         next_at=_moment(outlook.next_us),
-        last=None if last is None else run_view(last, now_us),
+        last=None if last is None else run_view(last, now_us, names),
         may_run=outlook.may_run,
     )
 

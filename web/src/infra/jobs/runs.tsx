@@ -54,7 +54,7 @@ export function Runs() {
       key: 'by',
       title: w.by,
       width: 160,
-      value: (row) => row.requested_by || w.bySchedule,
+      value: (row) => row.requested_by_name || w.bySchedule,
       render: (row) =>
         row.requested_by ? (
           <span className="code" data-content>
