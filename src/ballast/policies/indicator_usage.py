@@ -13,7 +13,8 @@ from ballast.indicators.usage import Use
 from ballast.policies import repository
 from ballast.policies.model import PolicyVersion, Status
 
-_READ = re.compile(r"\bindicators\s*\.\s*([a-z][a-z0-9_]*)")
+# Both ways of writing a member: indicators.paid_1h and indicators["paid_1h"].
+_READ = re.compile(r"\bindicators\s*(?:\.\s*|\[\s*[\"'])([a-z][a-z0-9_]*)")
 _OPEN = frozenset({Status.LIVE, Status.SUBMITTED, Status.DRAFT})
 
 
