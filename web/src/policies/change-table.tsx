@@ -6,7 +6,7 @@ import { words } from './words';
 
 type Row = Schemas['PolicyChange'] & { at: number };
 type Props = { changes: Schemas['PolicyChange'][]; before: string; after: string };
-const COLOUR: Record<string, string> = { added: 'green', removed: 'red', changed: 'orange' };
+const SIGN: Record<string, string> = { added: '+', removed: '−', changed: '≠' };
 
 const shown = (value: unknown) =>
   value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
@@ -22,7 +22,7 @@ export function ChangeTable({ changes, before, after }: Props) {
     value: (row) => shown(row[key]),
     render: (row) => (
       <span className="code" data-content style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-        {key === 'before' ? <del>{shown(row.before)}</del> : shown(row.after)}
+        {key === 'before' && row.kind === 'removed' ? <del>{shown(row.before)}</del> : shown(row[key])}
       </span>
     ),
   });
@@ -30,9 +30,9 @@ export function ChangeTable({ changes, before, after }: Props) {
     {
       key: 'kind',
       title: w.changes,
-      width: 80,
+      width: 90,
       value: (row) => w.kind[row.kind as keyof typeof w.kind],
-      render: (row) => <Tag color={COLOUR[row.kind]}>{w.kind[row.kind as keyof typeof w.kind]}</Tag>,
+      render: (row) => <Tag>{`${SIGN[row.kind]} ${w.kind[row.kind as keyof typeof w.kind]}`}</Tag>,
     },
     {
       key: 'node',

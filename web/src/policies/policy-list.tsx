@@ -1,4 +1,4 @@
-import { PlusOutlined } from '@ant-design/icons';
+import { PlusOutlined, SearchOutlined } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
 import { Badge, Button, Checkbox, Input, Typography } from 'antd';
 import { useState } from 'react';
@@ -21,6 +21,8 @@ export default function PolicyList() {
   const may = useMay();
   const search = policiesRoute.useSearch();
   const navigate = policiesRoute.useNavigate();
+  const find = (q: string) =>
+    void navigate({ search: (old) => ({ ...old, q: q.trim() || undefined }), replace: true });
   const [making, setMaking] = useState(false);
   const found = api.useQuery('get', '/api/v1/policies');
   const scenes = api.useQuery('get', '/api/v1/scenes');
@@ -106,15 +108,15 @@ export default function PolicyList() {
         hint={w.noPolicies}
         filters={
           <>
-            <Input.Search
+            <Input
               allowClear
               style={{ width: 240 }}
               placeholder={w.search}
               aria-label={w.search}
               defaultValue={search.q}
-              onSearch={(q) =>
-                void navigate({ search: (old) => ({ ...old, q: q || undefined }), replace: true })
-              }
+              onPressEnter={(event) => find(event.currentTarget.value)}
+              onClear={() => find('')}
+              prefix={<SearchOutlined />}
             />
             <Checkbox
               checked={!!search.waiting}

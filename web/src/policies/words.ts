@@ -160,6 +160,7 @@ export const zh = {
   as: '结果写到',
   key: '策略',
   document: '策略文档',
+  noTrace: '场景或名单已变，当时的轨迹不能再画出；流程仍是当时那一版。',
   actions: '操作',
   off: '停用',
 };
@@ -333,6 +334,8 @@ export const en: typeof zh = {
   as: 'Result name',
   key: 'Policy',
   document: 'Policy document',
+  noTrace:
+    'The scene or a list has changed since, so the trace cannot be painted; the flow is still the one of then.',
   actions: 'Actions',
   off: 'Off',
 };
