@@ -2707,6 +2707,11 @@ export interface components {
             returned: components["schemas"]["WorkItem"][];
             failed: components["schemas"]["WorkItem"][];
         };
+        /** Obstacle */
+        Obstacle: {
+            code: string;
+            text: components["schemas"]["Text"];
+        };
         /** OfferedAggregate */
         OfferedAggregate: {
             code: string;
@@ -2939,24 +2944,6 @@ export interface components {
             rows: components["schemas"]["PreviewRow"][];
             refused: components["schemas"]["RefusedRow"][];
         };
-        /**
-         * Problem
-         * @description RFC 9457；语言随 Accept-Language / in the language of Accept-Language
-         */
-        Problem: {
-            /** @description urn:ballast:problem:<code> */
-            type: string;
-            /** @description 情形 / the situation */
-            title: string;
-            /** @description HTTP */
-            status: number;
-            /** @description 发生了什么、怎么办 / what happened and what to do */
-            detail: string;
-            /** @description 稳定的 ASCII 代码 / stable ASCII code */
-            code: string;
-        } & {
-            [key: string]: unknown;
-        };
         /** ProgressView */
         ProgressView: {
             done: number;
@@ -3101,6 +3088,7 @@ export interface components {
             title: components["schemas"]["Text"];
             state: components["schemas"]["JobState"];
             requested_by: string;
+            requested_by_name: string;
             created_at: string;
             started_at: string | null;
             finished_at: string | null;
@@ -3243,7 +3231,7 @@ export interface components {
         SettledView: {
             id: string;
             entry: components["schemas"]["EntryView"] | null;
-            problem: components["schemas"]["Problem"] | null;
+            problem: components["schemas"]["Obstacle"] | null;
         };
         /** SetupBody */
         SetupBody: {
@@ -3509,6 +3497,24 @@ export interface components {
             changes: components["schemas"]["RecentChange"][] | null;
             drafts: components["schemas"]["WorkItem"][];
             approvals: components["schemas"]["WorkItem"][];
+        };
+        /**
+         * Problem
+         * @description RFC 9457；语言随 Accept-Language / in the language of Accept-Language
+         */
+        Problem: {
+            /** @description urn:ballast:problem:<code> */
+            type: string;
+            /** @description 情形 / the situation */
+            title: string;
+            /** @description HTTP */
+            status: number;
+            /** @description 发生了什么、怎么办 / what happened and what to do */
+            detail: string;
+            /** @description 稳定的 ASCII 代码 / stable ASCII code */
+            code: string;
+        } & {
+            [key: string]: unknown;
         };
     };
     responses: never;

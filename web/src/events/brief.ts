@@ -8,13 +8,15 @@ export function brief(
   data: Record<string, unknown>,
   fields: Field[] | undefined,
   say: (text: Text) => string,
-  most = 4,
+  w: { yes: string; no: string },
+  most = 3,
 ): string {
+  const word = (value: unknown) => (typeof value === 'boolean' ? (value ? w.yes : w.no) : String(value));
   const rank = (field: Field) => (field.subject ? 0 : field.required ? 1 : 2);
   const known = [...(fields ?? [])].sort((a, b) => rank(a) - rank(b));
   return known
     .filter((field) => data[field.name] !== undefined && data[field.name] !== null)
     .slice(0, most)
-    .map((field) => `${say(field.title)} ${String(data[field.name])}`)
+    .map((field) => `${say(field.title)} ${word(data[field.name])}`)
     .join(' · ');
 }

@@ -5,7 +5,7 @@ import { said } from './change-words';
 import { words } from './words';
 
 type Change = Schemas['ChangeView'];
-const COLOUR = { added: 'green', removed: 'red', changed: 'blue' } as const;
+const COLOUR = { added: 'success', removed: 'error', changed: 'processing' } as const;
 
 /** What changed between two versions of a scene, in words. */
 export function ChangeTable({ changes, label }: { changes: Change[]; label: string }) {

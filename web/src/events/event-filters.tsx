@@ -23,7 +23,7 @@ export function EventFilters({ search, onSearch, onAbout }: Props) {
       <Select
         allowClear
         showSearch={{ optionFilterProp: 'label' }}
-        style={{ width: 190 }}
+        style={{ width: 160 }}
         placeholder={w.allScenes}
         aria-label={w.scene}
         value={search.scene}
@@ -31,6 +31,7 @@ export function EventFilters({ search, onSearch, onAbout }: Props) {
         onChange={(scene) => onSearch({ scene })}
       />
       <DatePicker.RangePicker
+        style={{ width: 310 }}
         showTime={{ format: 'HH:mm' }}
         format="YYYY-MM-DD HH:mm"
         allowEmpty={[true, true]}
@@ -41,7 +42,7 @@ export function EventFilters({ search, onSearch, onAbout }: Props) {
       />
       <Select
         allowClear
-        style={{ width: 130 }}
+        style={{ width: 110 }}
         placeholder={w.anyLateness}
         aria-label={w.anyLateness}
         value={search.lateness}
@@ -51,7 +52,7 @@ export function EventFilters({ search, onSearch, onAbout }: Props) {
       <Input.Search
         allowClear
         key={search.id ?? ''}
-        style={{ width: 200 }}
+        style={{ width: 170 }}
         placeholder={w.byId}
         aria-label={w.byId}
         defaultValue={search.id}
@@ -59,7 +60,7 @@ export function EventFilters({ search, onSearch, onAbout }: Props) {
       />
       <Input.Search
         allowClear
-        style={{ width: 220 }}
+        style={{ width: 190 }}
         placeholder={w.about}
         aria-label={w.aboutName}
         autoComplete="off"

@@ -77,7 +77,8 @@ function useColumns(): Column<Row>[] {
   const w = useWords(words);
   const say = useText();
   const { scenes, titleOf } = useSceneTitles();
-  const said = (row: Row) => brief(row.data, scenes?.find((scene) => scene.code === row.scene)?.fields, say);
+  const said = (row: Row) =>
+    brief(row.data, scenes?.find((scene) => scene.code === row.scene)?.fields, say, w);
   return [
     {
       key: 'id',
@@ -105,7 +106,7 @@ function useColumns(): Column<Row>[] {
       render: (row) => (
         <Flex gap={6} align="center">
           <Moment at={row.occurred_at} seconds />
-          {row.late && <Tag color="orange">{w.late}</Tag>}
+          {row.late && <Tag color="warning">{w.late}</Tag>}
         </Flex>
       ),
     },

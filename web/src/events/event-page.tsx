@@ -54,7 +54,7 @@ function EventSheet({ event }: { event: Event }) {
           <Moment at={event.received_at} seconds />
           {event.late && (
             <Tooltip title={w.lateNote}>
-              <Tag color="orange" tabIndex={0}>
+              <Tag color="warning" tabIndex={0}>
                 {w.late}
               </Tag>
             </Tooltip>

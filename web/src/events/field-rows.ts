@@ -11,7 +11,7 @@ export type FieldRow = {
   type: string | undefined;
   level: string | undefined;
   /** The protected field that it is derived from. */
-  of: string | undefined;
+  of: { name: string; title: Text } | undefined;
   value: unknown;
   sent: boolean;
   masked: boolean;
@@ -37,7 +37,7 @@ export function fieldRows(event: Event, scene: Scene | undefined, derived: Deriv
     row(field.name, { title: field.title, type: field.type, level: field.sensitivity }),
     ...derived
       .filter((each) => each.of === field.name)
-      .map((each) => row(each.name, { title: each.title, type: each.type, of: field.name })),
+      .map((each) => row(each.name, { title: each.title, type: each.type, of: field })),
   ]);
   const known = new Set(rows.map((each) => each.name));
   const others = Object.keys(event.data).filter((name) => !known.has(name));

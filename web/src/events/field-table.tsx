@@ -75,9 +75,9 @@ function Name({ row }: { row: FieldRow }) {
     <Flex vertical style={row.of ? { paddingInlineStart: 16 } : undefined}>
       <Flex gap={6} align="center" wrap>
         <span data-content>{say(row.title) || row.name}</span>
-        {row.unknown && <Tag color="orange">{w.unknown}</Tag>}
+        {row.unknown && <Tag color="warning">{w.unknown}</Tag>}
       </Flex>
-      {row.of && <Typography.Text type="secondary">{w.derivedOf(row.of)}</Typography.Text>}
+      {row.of && <Typography.Text type="secondary">{w.derivedOf(say(row.of.title))}</Typography.Text>}
     </Flex>
   );
 }

@@ -18,7 +18,9 @@ export function SceneUse({ use }: { use: Schemas['SceneUse'] }) {
             <Link to={`/policies/${use.policy.code}` as '/'} data-content>
               {say(use.policy.title) || use.policy.code}
             </Link>
-            <Tag color={use.policy.live ? 'green' : 'default'}>{use.policy.live ? w.isLive : w.notLive}</Tag>
+            <Tag color={use.policy.live ? 'success' : 'default'}>
+              {use.policy.live ? w.isLive : w.notLive}
+            </Tag>
           </Flex>
         ) : (
           <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={w.noPolicy} />

@@ -35,7 +35,7 @@ function Heading({ version, current }: { version: Version; current: boolean }) {
   return (
     <Flex gap={12} wrap align="center">
       <strong>{w.versionOf(version.version)}</strong>
-      {current && <Tag color="green">{w.current}</Tag>}
+      {current && <Tag color="success">{w.current}</Tag>}
       <span>
         {w.since} <Moment at={version.since} />
       </span>

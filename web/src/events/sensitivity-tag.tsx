@@ -2,7 +2,7 @@ import { Flex, Tag, Tooltip } from 'antd';
 import { useWords } from '../kit/language';
 import { words } from './words';
 
-const COLOUR: Record<string, string> = { C1: 'default', C2: 'orange', C3: 'red' };
+const COLOUR: Record<string, string> = { C1: 'default', C2: 'warning', C3: 'error' };
 type Class = 'C1' | 'C2' | 'C3';
 
 /** The class of information, with what it means one hover or one tab away. */

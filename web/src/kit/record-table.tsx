@@ -4,6 +4,7 @@ import { ColumnMenu, useColumns } from './column-menu';
 import type { Cell } from './export';
 import { ExportMenu } from './export-menu';
 import { useWords } from './language';
+import { type Picking, selection } from './picking';
 import { ProblemPage } from './problem';
 import { words } from './words';
 
@@ -18,6 +19,8 @@ export type Column<T> = {
   render?: (row: T) => ReactNode;
   /** Shown only to who asks for it. */
   optional?: boolean;
+  /** Buttons and the like: nothing that a file could hold. */
+  screenOnly?: boolean;
 };
 
 type Props<T extends object> = {
@@ -43,6 +46,8 @@ type Props<T extends object> = {
   everything?: (progress: (count: number) => void) => Promise<T[]>;
   /** Rows below this many keep their natural height; above, the table scrolls inside itself. */
   height?: number;
+  /** Rows can be picked, to do something with several at once. */
+  picking?: Picking<T> | undefined;
 };
 
 function useWidth() {
@@ -75,7 +80,11 @@ export function RecordTable<T extends object>(props: Props<T>) {
         </Flex>
         <Flex gap={8}>
           <ColumnMenu columns={columns} chosen={chosen} toggle={toggle} />
-          <ExportMenu name={name} columns={shown} rows={everything ?? (async () => rows ?? [])} />
+          <ExportMenu
+            name={name}
+            columns={shown.filter((column) => !column.screenOnly)}
+            rows={everything ?? (async () => rows ?? [])}
+          />
         </Flex>
       </Flex>
       <section ref={box} aria-label={label}>
@@ -86,6 +95,7 @@ export function RecordTable<T extends object>(props: Props<T>) {
           virtual={virtual}
           scroll={virtual ? { x: Math.max(wide, width), y: height } : { x: wide }}
           pagination={false}
+          rowSelection={props.picking && selection(props.picking, w)}
           locale={{ emptyText: <Nothing {...props} /> }}
           columns={shown.map((column) => ({
             key: column.key,

@@ -32,6 +32,8 @@ export const zh = {
   yes: '是',
   no: '否',
   none: '无',
+  pick: (name: string) => `选择 ${name}`,
+  pickAll: '选择全部可选的',
 };
 
 export const en: typeof zh = {
@@ -68,6 +70,8 @@ export const en: typeof zh = {
   yes: 'Yes',
   no: 'No',
   none: 'None',
+  pick: (name) => `Choose ${name}`,
+  pickAll: 'Choose all that can be chosen',
 };
 
 export const words = { zh, en };
