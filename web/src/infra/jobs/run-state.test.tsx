@@ -11,6 +11,7 @@ const run = (more: Partial<Run>): Run => ({
   title: { zh: '封存', en: 'Seal' },
   state: 'running',
   requested_by: '',
+  requested_by_name: '',
   created_at: '2026-05-28T20:00:00+00:00',
   started_at: null,
   finished_at: null,
