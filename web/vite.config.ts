@@ -1,11 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { libraryWords } from './library-words.ts';
 import { precompress } from './precompress.ts';
-import { quietIcons } from './quiet-icons.ts';
 import { jdm } from './src/policies/jdm/vite.ts';
 
 export default defineConfig({
-  plugins: [react(), jdm(), quietIcons(), precompress()],
+  plugins: [react(), jdm(), libraryWords(), precompress()],
   server: { proxy: { '/api': process.env.BALLAST_URL ?? 'http://127.0.0.1:8000' } },
   build: {
     target: 'es2022',

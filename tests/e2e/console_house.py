@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, Literal
 
 from tests.app.conftest import PASSWORD, QUICK, rule, rules
 from tests.e2e.serving import Serving
@@ -53,25 +53,32 @@ PAYMENT_POLICY = rules(
 
 
 @dataclass(frozen=True)
-class Household:
-    """Who lives here, and some of what they have."""
+class Residents:
+    """The integration's key, and the ids of the people by name."""
 
     key: str
-    ids: dict[str, str]
+    people: dict[str, str]
 
 
 def main(arguments: list[str]) -> int:
     """Serve until the input ends."""
     directory = Path(arguments[0])
-    settings = Settings(data_dir=directory / "var", packs=(str(PACK),), log_level="error")
     empty = "empty" in arguments
-    key = "" if empty else furnish(settings)
+    # Whoever only looks signs in with a password; a new installation asks for what it always asks.
+    factor: Literal["required", "optional"] = "required" if empty else "optional"
+    settings = Settings(
+        data_dir=directory / "var",
+        packs=(str(PACK),),
+        log_level="error",
+        second_factor=factor,
+    )
+    residents = Residents("", {}) if empty else furnish(settings)
     serving = Serving(settings, directory / "server.log")
     serving.start()
     try:
         url = f"http://127.0.0.1:{serving.port}"
-        ids = {} if empty else live_in(url, key)
-        house = {"url": url, "key": key, "ids": ids, "password": PASSWORD, "people": [*PEOPLE]}
+        ids = {} if empty else live_in(url, residents.key) | {"user": residents.people["ana"]}
+        house = {"url": url, "key": residents.key, "ids": ids, "password": PASSWORD}
         sys.stdout.write(json.dumps(house) + "\n")
         sys.stdout.flush()
         sys.stdin.read()
@@ -80,20 +87,23 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def furnish(settings: Settings) -> str:
-    """People of every role and an integration's key, whose token is returned."""
+def furnish(settings: Settings) -> Residents:
+    """People of every role, and an integration's key."""
     runtime = Runtime(settings, passwords=QUICK)
     access = runtime.access
     system = access.roles.system("test")
     with runtime.database.transaction() as session:
-        for name, roles in PEOPLE.items():
-            new = NewUser(name=name, password=PASSWORD, roles=roles)
-            access.users.create(session, system, new, now_us())
+        people = {
+            name: access.users.create(
+                session, system, NewUser(name=name, password=PASSWORD, roles=roles), now_us()
+            ).id
+            for name, roles in PEOPLE.items()
+        }
         held = frozenset(access.roles.role("integration").permissions)
         key = NewKey(name="core banking", permissions=held)
         issued = access.keys.create(session, system, key, now_us())
     runtime.stop()
-    return issued.token
+    return Residents(issued.token, people)
 
 
 def live_in(url: str, key: str) -> dict[str, str]:

@@ -9,7 +9,6 @@ export type House = {
   url: string;
   key: string;
   password: string;
-  people: string[];
   ids: Record<string, string>;
 };
 export type OpenHouse = House & { close: () => Promise<void> };

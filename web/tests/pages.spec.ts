@@ -21,10 +21,10 @@ test('every page of the router is looked at', async ({ visit }) => {
 type Router = { routesByPath: Record<string, unknown> };
 
 for (const [route, cases] of Object.entries(PAGES))
-  for (const [name, { by, at, open }] of Object.entries(cases))
+  for (const [name, { by, at, refused, open }] of Object.entries(cases))
     for (const look of LOOKS)
       test(`${route} ${name}, ${look.language} ${look.theme}`, async ({ visit, house }) => {
-        const page = await visit(by, look);
+        const page = await visit(by, look, refused);
         await page.goto(at ? at(house) : route);
         await settled(page);
         await open?.(page);

@@ -19,7 +19,7 @@ export async function signIn(context: BrowserContext, house: House, name: string
   expect(answer.status(), `${name} signs in: ${await answer.text()}`).toBe(201);
 }
 
-type Visit = { visit: (name: string | null, look?: Look) => Promise<Page> };
+type Visit = { visit: (name: string | null, look?: Look, refused?: number) => Promise<Page> };
 type Shared = { house: House; sessions: Map<string, State> };
 
 /** Pages of the shared house, seen by somebody in one of the four looks; nothing may go wrong on them. */
@@ -30,10 +30,10 @@ export const test = base.extend<Visit, Shared>({
   visit: async ({ browser, house, sessions }, use) => {
     const opened: Page[] = [];
     const faults: string[] = [];
-    await use(async (name, look = { language: 'zh', theme: 'light' }) => {
+    await use(async (name, look = { language: 'zh', theme: 'light' }, refused = 401) => {
       const state = name ? await signedIn(browser, house, sessions, name) : undefined;
       const page = await looking(browser, house.url, look, state);
-      watch(page, faults);
+      watch(page, faults, refused);
       opened.push(page);
       return page;
     });
@@ -65,16 +65,15 @@ export async function looking(browser: Browser, baseURL: string, look: Look, sto
 }
 
 /** Notes what the browser complains about: errors, refused requests, and what the policy forbids. */
-export function watch(page: Page, faults: string[], expected: RegExp = NOBODY_YET) {
-  const note = (text: string) => !expected.test(text) && faults.push(text);
-  page.on('pageerror', (error) => note(`${page.url()}: ${error.message}`));
+export function watch(page: Page, faults: string[], refused: number) {
+  // Who is not signed in learns it from a refusal, as one does who asks for what is not there.
+  const expected = `status of ${refused} `;
+  const note = (text: string) => !text.includes(expected) && faults.push(`${page.url()}: ${text}`);
+  page.on('pageerror', (error) => note(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error') note(`${page.url()}: ${message.text()} ${message.location().url}`);
+    if (message.type() === 'error') note(`${message.text()} ${message.location().url}`);
   });
 }
-
-// Who is not signed in is told so once: that is how the console learns it.
-const NOBODY_YET = /401 \(Unauthorized\).*\/api\/v1\/me$/;
 
 /** Waits until nothing loads any more. */
 export async function settled(page: Page) {

@@ -67,8 +67,10 @@ export function Chart({
   }, [look]);
 
   useEffect(() => {
-    chart.current!.setOption({ aria: { enabled: true }, animation: false, ...option }, true);
-  }, [option, look]);
+    // Left to itself it would describe the numbers, in its own words.
+    const aria = { enabled: true, label: { description: label } };
+    chart.current!.setOption({ aria, animation: false, ...option }, true);
+  }, [option, look, label]);
 
   return <div ref={box} role="img" aria-label={label} style={{ height }} />;
 }
