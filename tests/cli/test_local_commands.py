@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from ballast.cli.crypto import crypto
 from ballast.cli.journal import journal
 from ballast.cli.keys import keys
 from ballast.cli.users import users
-from ballast.infra.access import open_access
+from ballast.infra.access import NewKey, PrincipalKind, open_access
 from ballast.infra.db import Database
 from ballast.infra.journal import verify
 from ballast.infra.packs import chosen_packs
@@ -84,12 +85,56 @@ def test_a_key_is_shown_once_and_works(home: Database) -> None:
     assert principal.scenes == {"payment"}
     assert principal.may("decision.create", "payment")
     listed = done(keys, "list")
-    assert "可用 live" in listed
+    assert "即将到期 ends soon" in listed
     assert token.rpartition("_")[2] not in listed
     done(keys, "revoke", principal.id)
     assert "已撤销 revoked" in done(keys, "list")
     assert refused(keys, "create", "x", "--permission", "policy.approve").code == "key_scope"
     assert refused(keys, "revoke", "key_none").code == "unknown_key"
+
+
+def test_grants_in_scopes_and_with_an_end(home: Database) -> None:
+    done(users, "create", "bob", "--password-stdin", words=PASSWORD + "\n")
+    done(users, "grant", "bob", "viewer", "--scope", "lending", "--until", "2031-05-31")
+    done(users, "grant", "bob", "viewer")
+    listed = done(users, "list")
+    assert "viewer, viewer@lending → 2031-06-01 00:00+08:00" in listed
+    done(users, "revoke", "bob", "viewer")
+    assert re.search(r"bob\s+│ viewer@lending ", done(users, "list"))
+    assert refused(users, "grant", "bob", "viewer", "--scope", "moon").code == "unknown_scope"
+    assert refused(users, "grant", "bob", "auditor", "--until", "2001-01-01").code == "grant_expiry"
+    assert "网络借贷 Online lending" in done(users, "scopes")
+
+
+def test_what_is_open_is_shown_before_somebody_is_disabled(home: Database) -> None:
+    done(users, "create", "bob", "--password-stdin", words=PASSWORD + "\n")
+    assert "Nothing is left open" in done(users, "open-work", "bob")
+    access = open_access(home, chosen_packs([]), Settings())
+    with home.transaction() as session:
+        bob = access.users.find(session, access.roles.system("test"), "bob")
+        by = replace(access.roles.system("test"), kind=PrincipalKind.USER, id=bob.id)
+        access.keys.create(
+            session, by, NewKey(name="shop", permissions=frozenset({"scene.read"})), 1
+        )
+    assert re.search(r"key\s+│ shop ", done(users, "open-work", "bob"))
+    asked = run(users, "disable", "bob", words="n\n")
+    assert asked.exit_code == 1
+    assert "shop" in asked.output
+    assert "issuer left" not in done(keys, "list")
+    done(users, "disable", "bob", words="y\n")
+    assert "issuer left" in done(keys, "list", "--left")
+    done(users, "enable", "bob")
+    done(users, "disable", "bob", "--yes")
+
+
+def test_the_journal_is_searched(home: Database) -> None:
+    done(users, "create", "bob", "--role", "viewer", "--password-stdin", words=PASSWORD + "\n")
+    done(keys, "create", "shop")
+    assert "user.create" in done(journal, "show", "--under", "user.")
+    assert "key.create" not in done(journal, "show", "--under", "user.")
+    assert "key.create" in done(journal, "show", "--text", "DECISION.CREATE")
+    assert "user.create" in done(journal, "show", "--about", "user")
+    assert "user.create" not in done(journal, "show", "--about", "user:none")
 
 
 def test_the_journal_verifies_and_exports(home: Database, tmp_path: Path) -> None:

@@ -65,13 +65,25 @@ def export(file: Path) -> None:
 @journal.command(help="最近的记录。 The latest rows.")
 @click.option("--actor", help="谁 / who")
 @click.option("--action", help="动作 / what")
+@click.option("--under", help="动作的开头，如 policy. / how the action begins")
 @click.option("--subject", help="对象的代号 / id of the subject")
+@click.option("--about", metavar="KIND:ID", help="对象及其各部分的时间线 / time line of a subject")
+@click.option("--text", help="出现的文字 / text that occurs")
 @click.option("--limit", type=click.IntRange(1, 1000), default=30, show_default=True)
-def show(actor: str | None, action: str | None, subject: str | None, limit: int) -> None:
+def show(limit: int, about: str | None, **wanted: str | None) -> None:
     """查看。 Show."""
     titles = ("#", "何时 When", "谁 Who", "动作 Action", "对象 Subject")
     table = Table(*titles, "前 Before", "后 After")
-    filters = Filters(actor_id=actor, action=action, subject_id=subject)
+    kind, _, whole = (about or "").partition(":")
+    filters = Filters(
+        actor_id=wanted["actor"],
+        action=wanted["action"],
+        under=wanted["under"],
+        subject_kind=kind or None,
+        subject_id=wanted["subject"],
+        about=whole or None,
+        text=wanted["text"],
+    )
     with opened() as local:
         local.principal.require("journal.read")
         with local.database.reading() as session:

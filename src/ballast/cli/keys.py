@@ -51,7 +51,8 @@ def create(
 
 
 @keys.command("list", help="列出密钥，不含令牌。 List keys, without tokens.")
-def list_() -> None:
+@click.option("--left", is_flag=True, help="只列发放人已停用的 / whose issuer was disabled")
+def list_(left: bool) -> None:
     """列出密钥。 List keys."""
     titles = ("id", "名称 Name", "权限 Permissions", "场景 Scenes", "网段 Networks")
     table = Table(*titles, "到期 Expires", "最近使用 Last used", "状态 State")
@@ -59,11 +60,14 @@ def list_() -> None:
     with opened() as local:
         with local.database.reading() as session:
             found = local.access.keys.list(session, local.principal)
-        for key in found:
+            users = local.access.users.list(session, local.principal)
+        gone = {user.id for user in users if user.disabled_us is not None}
+        for key in [key for key in found if not left or key.created_by in gone]:
             scope = (sorted(key.permissions), sorted(key.scenes or ()), key.networks)
             cells = [", ".join(names) or "*" for names in scope]
             times = (local.shown(key.expires_us), local.shown(key.last_used_us))
-            table.add_row(key.id, key.name, *cells, *times, _state(key, now))
+            orphan = " · 发放人已停用 issuer left" if key.created_by in gone else ""
+            table.add_row(key.id, key.name, *cells, *times, _state(key, now) + orphan)
     _console.print(table)
 
 
@@ -80,4 +84,5 @@ def _state(key: ApiKey, now: int) -> str:
     if key.revoked_us is not None:
         return "已撤销 revoked"
     expired = key.expires_us is not None and key.expires_us <= now
-    return "已过期 expired" if expired else "可用 live"
+    soon = key.expires_us is not None and key.expires_us <= now + 14 * _DAY_US
+    return "已过期 expired" if expired else "即将到期 ends soon" if soon else "可用 live"

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import inspect
@@ -50,6 +50,12 @@ class Local:
             return "-"
         at = datetime.fromtimestamp(at_us // 1_000_000, UTC)
         return at.astimezone(ZoneInfo(self.settings.timezone)).isoformat(" ", "minutes")
+
+    def end_of_us(self, day: date) -> int:
+        """一天的结束，按设置的时区。 When a day ends in the configured zone, microseconds."""
+        zone = ZoneInfo(self.settings.timezone)
+        end = datetime.combine(day + timedelta(days=1), datetime.min.time(), zone)
+        return int(end.timestamp()) * 1_000_000
 
 
 @contextmanager
