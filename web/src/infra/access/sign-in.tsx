@@ -7,6 +7,7 @@ import { http, isProblem } from '../../api/client';
 import { useWords } from '../../kit/language';
 import { ProblemAlert } from '../../kit/problem';
 import { Gate } from './gate';
+import { OtherWays, Refused } from './other-ways';
 import { signInRoute } from './routes';
 import { words } from './words';
 
@@ -18,7 +19,7 @@ export const within = (to: string | undefined) => (to?.startsWith('/') && !/^\/[
 /** Signing in: name and password, then a code where the account has a second factor. */
 export default function SignIn() {
   const w = useWords(words);
-  const { to } = signInRoute.useSearch();
+  const { to, refused: failed } = signInRoute.useSearch();
   const router = useRouter();
   const queries = useQueryClient();
   const [form] = Form.useForm<Credentials>();
@@ -48,6 +49,7 @@ export default function SignIn() {
 
   return (
     <Gate title={w.title}>
+      <Refused code={failed} />
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => void submit(values)}>
         <Form.Item
           name="name"
@@ -98,6 +100,7 @@ export default function SignIn() {
           </Button>
         )}
       </Form>
+      {!asked && <OtherWays to={within(to)} />}
     </Gate>
   );
 }
