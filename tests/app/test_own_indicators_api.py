@@ -160,7 +160,8 @@ def test_nobody_approves_their_own_and_drafts_belong_to_their_author(house: Hous
     for name, step in (("amy", "approve"), ("amy", "return")):
         refused = house.post(f"{path}/{step}", {"comment": "mine"}, name)
         assert (refused.status_code, refused.json()["code"]) == (403, "indicator_same_person")
-    assert house.post(f"{path}/return", {"comment": ""}, "ben").status_code == 422
+    for comment in ("", "  ", "a\0b"):
+        assert house.post(f"{path}/return", {"comment": comment}, "ben").status_code == 422
     returned = house.post(f"{path}/return", {"comment": "too wide"}, "ben").json()
     assert (returned["status"], returned["comment"]) == ("returned", "too wide")
     assert returned["approver_name"] == "ben"

@@ -6,6 +6,7 @@ Approval needs a second person; what a live policy reads neither retires nor cha
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -275,5 +276,6 @@ def _same_meaning(before: Indicator, after: Indicator) -> bool:
 
 
 def _require_comment(comment: str, *, needed: bool = True) -> None:
-    if len(comment) > _COMMENT or (needed and not comment.strip()):
+    control = any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\r\t" for c in comment)
+    if control or len(comment) > _COMMENT or (needed and not comment.strip()):
         raise CommentError

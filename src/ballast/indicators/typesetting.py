@@ -23,7 +23,9 @@ class Math:
     def mathml(self) -> str:
         """MathML；文字已转义。 As MathML; text is escaped."""
         inside = "".join(part.mathml() for part in self.parts) or escape(self.text)
-        return f"<{self.tag}>{inside}</{self.tag}>"
+        # Brackets stay the size of the line, whatever stands between them.
+        opened = 'mo stretchy="false"' if self.tag == "mo" else self.tag
+        return f"<{opened}>{inside}</{self.tag}>"
 
     def plain(self) -> str:
         """一行 Unicode 文字。 As one line of Unicode text."""

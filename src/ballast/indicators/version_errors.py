@@ -140,13 +140,16 @@ class NothingLiveError(ConflictError):
 
 
 class CommentError(InvalidError):
-    """意见没有填或太长。 The comment is missing or too long."""
+    """意见没有填、太长或含控制字符。 The comment is missing, too long or has control characters."""
 
     code = "indicator_comment"
     title = Text("意见", "Comment")
 
     def __init__(self) -> None:
         super().__init__(
-            Text("请在 comment 里写明理由，至多 2000 字", "Say why in `comment`, 2000 at most"),
+            Text(
+                "请在 comment 里写明理由，至多 2000 字，不含控制字符",
+                "Say why in `comment`: 2000 characters at most, no control characters",
+            ),
             {"field": "comment"},
         )

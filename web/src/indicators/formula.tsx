@@ -46,5 +46,6 @@ function element(node: Element, key: number): ReactNode {
   );
   // Sums and fractions at full size, as in a line of their own.
   const full = node.localName === 'math' ? { displaystyle: 'true' } : {};
-  return createElement(node.localName, { key, ...full }, ...children);
+  const still = node.localName === 'mo' ? { stretchy: 'false' } : {};
+  return createElement(node.localName, { key, ...full, ...still }, ...children);
 }
