@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from hypothesis import given
-from tests.indicators.worlds import SCENES, indicators, same, streams
+from tests.indicators.worlds import SCENES, START, T, indicators, same, streams
 
 from ballast.events.model import Event
 from ballast.indicators.contribution import Contributions
 from ballast.indicators.engine import Engine
-from ballast.indicators.model import Aggregate, Indicator
+from ballast.indicators.model import Aggregate, Indicator, Window, WindowKind
+
+NOON = START - START % 3_600_000_000
 
 
 def counted_for(rule: Contributions, reader: Event, events: list[Event]) -> list[Event] | None:
@@ -51,3 +53,19 @@ def test_what_is_within_the_window_is_what_is_counted(
         counted = counted_for(rule, reader, events)
         if counted is not None and indicator.aggregate is Aggregate.COUNT:
             assert len(rule.within(reader.at_us, counted)) == values["x"]
+
+
+def test_a_late_reader_sees_the_window_of_its_keys_clock() -> None:
+    hour = Window(WindowKind.SLIDING, 3_600)
+    indicator = Indicator("x", T, "payment", ("user",), Aggregate.COUNT, hour)
+    rule = Contributions(indicator, SCENES)
+    minutes = (0, 30, 31, 90)
+    events = [
+        Event(seq, "payment", str(seq), NOON + minute * 60_000_000, 0, {"user": "u"})
+        for seq, minute in enumerate(minutes, 1)
+    ]
+    late = Event(9, "payment", "9", NOON + 40 * 60_000_000, 0, {"user": "u"})
+    counted = [*events, late]
+    # The tile of 12:30 has left by 13:30, whoever reads; the reader's own of 12:40 has not.
+    assert [each.id for each in rule.within(late.at_us, counted)] == ["3", "4", "9"]
+    assert rule.computed(late, counted) == 3

@@ -70,7 +70,9 @@ class DecisionViews:
         with self._database.reading() as session:
             visible = self._visible(session, principal, wanted)
             found, following = repository.page(session, visible, cursor_of(cursor), limit)
-            total = _total(session, visible) if cursor is None else None
+            total = None
+            if cursor is None:
+                total = Total(len(found), False) if following is None else _total(session, visible)
         return DecisionPage(_items(found), _cursor(following), total)
 
     def search(self, principal: Principal, body: SearchBody) -> DecisionPage:

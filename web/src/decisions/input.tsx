@@ -18,12 +18,13 @@ export function InputCard({ decision }: { decision: Schemas['DecisionView'] }) {
   const may = useMay();
   const { modal } = App.useApp();
   const { scene, id } = decision.answer;
-  const scenes = api.useQuery('get', '/api/v1/scenes', {}, { staleTime: 60_000 });
+  const params = { path: { code: scene } };
+  const detail = api.useQuery('get', '/api/v1/scenes/{code}', { params }, { staleTime: 60_000 });
   const reveal = api.useMutation('post', '/api/v1/events/{scene}/{event_id}/reveal');
   const clear = reveal.data;
   const data = (clear?.data ?? decision.input) as Record<string, unknown>;
   const masked = clear?.masked ?? decision.masked;
-  const fields = scenes.data?.find((each) => each.code === scene)?.fields;
+  const fields = [...(detail.data?.scene.fields ?? []), ...(detail.data?.history.derived ?? [])];
   const ask = () =>
     modal.confirm({
       title: w.reveal,
@@ -50,7 +51,7 @@ export function InputCard({ decision }: { decision: Schemas['DecisionView'] }) {
       <Pairs
         label={w.input}
         pairs={Object.keys(data).map((name) => {
-          const field = fields?.find((each) => each.name === name);
+          const field = fields.find((each) => each.name === name);
           return {
             key: name,
             name: (
