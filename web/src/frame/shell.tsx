@@ -23,7 +23,7 @@ export function Shell() {
     else if (bound) void navigate({ to: '/profile' as '/', replace: true });
   }, [stranger, bound, href, navigate]);
 
-  if (stranger) return null;
+  if (stranger || bound) return null;
   return (
     <Loaded query={me}>
       {() => (

@@ -3,6 +3,7 @@ import { Badge, Button, Popover } from 'antd';
 import { useState } from 'react';
 import './workbench.css';
 import { api } from '../api/client';
+import { useMe } from '../frame/session';
 import { useWords } from '../kit/language';
 import { WorkList } from './work-list';
 import { words } from './words';
@@ -13,7 +14,9 @@ const EVERY_MS = 30_000;
 export function Bell() {
   const w = useWords(words);
   const [open, setOpen] = useState(false);
-  const found = api.useQuery('get', '/api/v1/notices', {}, { refetchInterval: EVERY_MS });
+  // Until one's duties are done nothing else is answered.
+  const enabled = useMe().data?.must.length === 0;
+  const found = api.useQuery('get', '/api/v1/notices', {}, { refetchInterval: EVERY_MS, enabled });
   const count = found.data?.count ?? 0;
   const items = found.data ? [...found.data.approvals, ...found.data.returned, ...found.data.failed] : [];
   return (

@@ -15,7 +15,7 @@ export function RecoveryCodes({ codes, onKept }: Props) {
       <ol
         data-content
         aria-label={w.codes}
-        style={{ columns: 2, columnGap: 40, margin: 0, paddingInlineStart: 28, fontFamily: 'monospace' }}
+        style={{ columns: 2, columnGap: 56, margin: 0, paddingInlineStart: 28, fontFamily: 'monospace' }}
       >
         {codes.map((code) => (
           <li key={code}>{code}</li>
