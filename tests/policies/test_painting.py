@@ -186,3 +186,14 @@ def test_an_evaluation_that_does_not_repeat_shows_its_way_without_values() -> No
     assert list(nodes) == ["i", "l", "e", "f", "o"]
     assert nodes["l"].trace_data == {"bad": "missed"}
     assert nodes["f"].input == nodes["f"].output == nodes["f"].trace_data == {}
+
+
+def test_a_value_that_people_see_otherwise_is_never_offered_for_comparison() -> None:
+    policy = line(table("t", ["s", "x"], ["r"], [["'a'", "> 0", "1"]]))
+    compiled = compile_policy(parse(policy), "own", Catalog(SCHEMA), watched=True)
+    evaluation = evaluate(compiled, {"x": 1, "s": "a"}, {})
+    node = paint(compiled, evaluation, {"s": "a*"})["t"]
+    assert node.input == {"x": 1, "s": "a*"}
+    # The editor would compare "a*" with the cells, and paint a row that was hit as missed.
+    assert node.trace_data["reference_map"] == {"x": 1}
+    assert node.trace_data["rule"]["_id"] == "r0"
