@@ -140,7 +140,7 @@ def _told_of_lake(found: Mapping[str, object]) -> Text:
     count = found["count"]
     if not count:
         return Text("文件与清单一致", "Files and manifest agree")
-    return Text(f"有 {count} 处不符，请在“数据湖”看明细", f"{count} faults; see them under Lake")
+    return Text(f"文件与清单有 {count} 处不符", f"Files and manifest disagree in {count} places")
 
 
 def _verify_journal(settings: Settings) -> Function:

@@ -15,7 +15,7 @@ export function LakeTotals({ lake }: { lake: Schemas['LakeView'] }) {
     <section
       className="cards"
       style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(220px, 1fr))' }}
-      aria-label={w.title}
+      aria-label={w.totals}
     >
       <Figure title={w.rows} value={number(lake.rows)}>
         {w.days} {number(lake.day_count)} · {w.files} {number(lake.files)} · {bytes(lake.bytes)}

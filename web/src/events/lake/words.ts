@@ -1,6 +1,7 @@
 export const zh = {
   title: '数据湖',
   note: '事件按日与场景封存成 Parquet 文件，供回放、分析与监管取数；只含令牌，不含明文',
+  totals: '合计',
   seal: '立即封存',
   verify: '查验文件',
   mayNot: '没有执行它的权限',
@@ -29,6 +30,7 @@ export const zh = {
 export const en: typeof zh = {
   title: 'Lake',
   note: 'Events sealed as Parquet by day and scene, for replay, analysis and regulators; tokens only, nothing in clear',
+  totals: 'Totals',
   seal: 'Seal now',
   verify: 'Check the files',
   mayNot: 'You may not run it',

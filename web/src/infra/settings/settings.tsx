@@ -20,9 +20,12 @@ export default function Settings() {
   );
 }
 
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 function SettingsTable({ found }: { found: Schemas['SettingsInForce'] }) {
   const w = useWords(words);
-  const say = useText();
+  const tell = useText();
+  const say = (text: Schemas['Text']) => sentence(tell(text));
   const search = settingsRoute.useSearch();
   const navigate = settingsRoute.useNavigate();
   const wanted = (search.q ?? '').toLowerCase();
