@@ -35,6 +35,19 @@ MANY = (
     "compliance_officer",
     "viewer",
 )
+DEFINITION: dict[str, Any] = {
+    "code": "fuzzed",
+    "title": {"zh": "笔数", "en": "Count"},
+    "scene": "payment",
+    "key": "customer_id",
+    "aggregate": "sum",
+    "of": "amount",
+    "where": "amount > 1",
+    "window": {"days": 1},
+    "current": "excluded",
+    "unit": {"zh": "元", "en": "CNY"},
+    "match": {"login": ["customer_id"]},
+}
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 UNDOCUMENTED = {"/metrics", "/", "/{page}", "/assets/{name}"}
 DOCUMENT = "/api/v1/openapi"
@@ -81,6 +94,17 @@ def samples(house: House) -> dict[str, dict[str, Any]]:
         "reportEvents": payment("F2", {"method": "pos", "mood": "x"}),
         "simulatePolicyVersion": payment("F3", {}),
         "readIndicator": {"scene": "payment", "data": {"customer_id": "C1"}},
+        "showIndicatorEvidence": {"scene": "loan_outcome", "data": {"industry": "1"}},
+        "showIndicatorLineOfSubject": {
+            "scene": "loan_outcome",
+            "data": {"industry": "1"},
+            "days": 2,
+        },
+        "checkIndicator": {"definition": DEFINITION, "number": 1},
+        "saveIndicatorDraft": {"definition": DEFINITION, "number": None},
+        "approveIndicator": {"comment": "x"},
+        "returnIndicator": {"comment": "x"},
+        "retireIndicator": {"comment": "x"},
         "savePolicyDraft": draft,
         "approvePolicyVersion": {"review": "x", "comment": "x"},
         "returnPolicyVersion": {"comment": "x"},
