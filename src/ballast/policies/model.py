@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ballast.infra.access import EVERYWHERE
 from ballast.kit.text import Text
 
 
@@ -29,14 +28,6 @@ class Policy:
     title: Text
     scene: str | None
     live: int | None = None
-
-    @property
-    def place(self) -> str:
-        """改它要在哪里有权限；不属于场景的要处处有。 Where changing it needs the permission.
-
-        What belongs to no scene may be called by the policy of any: it needs it everywhere.
-        """
-        return self.scene or EVERYWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import msgspec
 from sqlalchemy.orm import Session
 
-from ballast.infra.access import Principal
+from ballast.infra.access import EVERYWHERE, Principal
 from ballast.infra.journal import Journal
 from ballast.kit.ids import new_id
 from ballast.policies import repository
@@ -147,7 +147,7 @@ class PolicyService:
         raw = load(draft.document)
         document = parse(raw)
         policy = self._store.create(session, principal, _as_policy(draft), now_us)
-        principal.require("policy.write", policy.place)
+        principal.require("policy.write", _place(policy))
         if draft.scene not in (None, policy.scene):
             raise SceneFixedError(draft.code, policy.scene)
         problems = tuple(self._checker(session, policy, document))
@@ -164,7 +164,7 @@ class PolicyService:
         """提交审批；此后内容不再改变。 Submit for approval; the content is frozen from now on."""
         principal.require("policy.submit")
         policy = self._store.lock(session, ref.code)
-        principal.require("policy.submit", policy.place)
+        principal.require("policy.submit", _place(policy))
         version = self._store.in_status(session, ref, Status.DRAFT)
         self._refuse_problems(session, policy, parse(version.document))
         submitted = replace(
@@ -185,7 +185,7 @@ class PolicyService:
         principal.require("policy.approve")
         require_text("comment", approval.comment, 2_000)
         policy = self._store.all_locked(session, approval.ref.code)
-        principal.require("policy.approve", policy.place)
+        principal.require("policy.approve", _place(policy))
         version = self._store.in_status(session, approval.ref, Status.SUBMITTED)
         _four_eyes(principal, version)
         if _review(version, self._store.live(session, policy)).token != approval.review:
@@ -214,7 +214,7 @@ class PolicyService:
         require_text("comment", comment, 2_000)
         if not comment.strip():
             raise MissingCommentError
-        principal.require("policy.approve", self._store.lock(session, ref.code).place)
+        principal.require("policy.approve", _place(self._store.lock(session, ref.code)))
         version = self._store.in_status(session, ref, Status.SUBMITTED)
         _four_eyes(principal, version)
         returned = replace(
@@ -236,7 +236,7 @@ class PolicyService:
         principal.require("policy.approve")
         require_text("comment", comment, 2_000)
         policy = self._store.all_locked(session, code)
-        principal.require("policy.approve", policy.place)
+        principal.require("policy.approve", _place(policy))
         if policy.live is None:
             raise NothingLiveError(code)
         self._refuse_problems(session, policy, None)
@@ -255,7 +255,7 @@ class PolicyService:
         principal.require("policy.rollback")
         require_text("comment", comment, 2_000)
         policy = self._store.all_locked(session, code)
-        principal.require("policy.rollback", policy.place)
+        principal.require("policy.rollback", _place(policy))
         current = self._store.live(session, policy)
         if current is None or current.replaced is None:
             raise NothingLiveError(code)
@@ -315,6 +315,14 @@ class PolicyService:
             comment=live.comment if comment is None else comment,
         )
         return self._store.change(session, principal, "policy.retire", (live, retired), now_us)
+
+
+def _place(policy: Policy) -> str:
+    """改它要在哪里有权限；不属于场景的要处处有。 Where changing it needs the permission.
+
+    What belongs to no scene may be called by the policy of any: it needs it everywhere.
+    """
+    return policy.scene or EVERYWHERE
 
 
 def _require_wording(draft: Draft) -> None:
