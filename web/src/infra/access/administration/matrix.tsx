@@ -1,7 +1,7 @@
 import { CheckOutlined } from '@ant-design/icons';
 import { Flex, Table, Tag, Tooltip, Typography } from 'antd';
 import type { Schemas } from '../../../api/client';
-import { useText, useWords } from '../../../kit/language';
+import { useLanguage, useText, useWords } from '../../../kit/language';
 import type { Permission, Role } from './data';
 import { words } from './words';
 
@@ -9,6 +9,8 @@ import { words } from './words';
 export function Matrix({ catalogue }: { catalogue: Schemas['RolesView'] }) {
   const w = useWords(words);
   const say = useText();
+  // A word of a title is never broken.
+  const width = useLanguage() === 'zh' ? 92 : 112;
   const mark = (role: Role, permission: Permission) =>
     role.permissions.includes(permission.code) ? (
       <CheckOutlined aria-label={w.holds(say(role.title))} />
@@ -44,7 +46,7 @@ export function Matrix({ catalogue }: { catalogue: Schemas['RolesView'] }) {
     ...catalogue.roles.map((role) => ({
       key: role.code,
       title: say(role.title),
-      width: 92,
+      width,
       align: 'center' as const,
       render: (_: unknown, row: Permission) => mark(role, row),
     })),
@@ -56,7 +58,7 @@ export function Matrix({ catalogue }: { catalogue: Schemas['RolesView'] }) {
       dataSource={catalogue.permissions}
       columns={columns}
       pagination={false}
-      scroll={{ x: 370 + 92 * catalogue.roles.length, y: 600 }}
+      scroll={{ x: 370 + width * catalogue.roles.length, y: 600 }}
     />
   );
 }
