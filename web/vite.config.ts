@@ -16,6 +16,8 @@ export default defineConfig({
   },
   test: {
     environment: 'happy-dom',
+    // Clicking through a table takes seconds where many things run at once.
+    testTimeout: 30_000,
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['src/test-setup.ts'],
   },

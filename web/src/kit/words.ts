@@ -33,7 +33,6 @@ export const zh = {
   no: '否',
   none: '无',
   pick: (name: string) => `选择 ${name}`,
-  pickAll: '选择全部可选的',
 };
 
 export const en: typeof zh = {
@@ -71,7 +70,6 @@ export const en: typeof zh = {
   no: 'No',
   none: 'None',
   pick: (name) => `Choose ${name}`,
-  pickAll: 'Choose all that can be chosen',
 };
 
 export const words = { zh, en };

@@ -43,6 +43,7 @@ export function EntryTable({ list, search, onSearch, onClear, onLookUp }: Props)
     refused,
     named: (row: Entry) => row.value,
   };
+  const pickable = rows?.filter((row) => !refused(row)).map((row) => row.id) ?? [];
   const settles = list.two_person && may('list.approve');
   return (
     <Flex vertical gap={12}>
@@ -50,6 +51,8 @@ export function EntryTable({ list, search, onSearch, onClear, onLookUp }: Props)
       <SettleBar
         code={list.code}
         picked={rows?.filter((row) => picked.includes(row.id)) ?? []}
+        pickable={settles ? pickable.length : 0}
+        onPickAll={() => setPicked(pickable)}
         onDone={() => setPicked([])}
       />
       <RecordTable

@@ -24,7 +24,7 @@ export function useListColumns(): Column<Row>[] {
     {
       key: 'title',
       title: w.name,
-      width: 220,
+      width: 200,
       value: (row) => say(row.title),
       render: (row) => (
         <Link to="/lists/$code" params={{ code: row.code }} data-content>
@@ -35,7 +35,7 @@ export function useListColumns(): Column<Row>[] {
     {
       key: 'code',
       title: w.code,
-      width: 170,
+      width: 150,
       value: (row) => row.code,
       render: (row) => <span className="code">{row.code}</span>,
     },
@@ -86,7 +86,7 @@ export function useListColumns(): Column<Row>[] {
     {
       key: 'expiring',
       title: w.expiring,
-      width: 130,
+      width: 120,
       align: 'right',
       value: (row) => row.counts.expiring,
       render: (row) =>

@@ -7,10 +7,17 @@ import { type Settled, settleEntries, useRefresh } from './changes';
 import type { Entry } from './entries-data';
 import { words } from './words';
 
-type Props = { code: string; picked: Entry[]; onDone: () => void };
+type Props = {
+  code: string;
+  picked: Entry[];
+  /** How many could be chosen, and choosing them all. */
+  pickable: number;
+  onPickAll: () => void;
+  onDone: () => void;
+};
 
 /** Confirms or refuses the chosen entries, and says of each that stayed why it did. */
-export function SettleBar({ code, picked, onDone }: Props) {
+export function SettleBar({ code, picked, pickable, onPickAll, onDone }: Props) {
   const w = useWords(words);
   const k = useWords(kitWords);
   const refresh = useRefresh();
@@ -42,6 +49,11 @@ export function SettleBar({ code, picked, onDone }: Props) {
   return (
     <>
       {answers && <Answers {...answers} onClose={() => setAnswers(undefined)} />}
+      {pickable > picked.length && (
+        <Button onClick={onPickAll} style={{ alignSelf: 'start' }}>
+          {w.pickAll(pickable)}
+        </Button>
+      )}
       {picked.length > 0 && (
         <Flex gap={8} align="center" wrap role="status">
           <span className="num">{w.picked(picked.length)}</span>
