@@ -1,4 +1,4 @@
-import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { Outlet, useLocation, useNavigate, useRouterState } from '@tanstack/react-router';
 import { Layout } from 'antd';
 import { useEffect } from 'react';
 import { isProblem } from '../api/client';
@@ -16,14 +16,19 @@ export function Shell() {
   const navigate = useNavigate();
   const { href, pathname } = useLocation();
   const stranger = isProblem(me.error) && me.error.status === 401;
-  const bound = (me.data?.must.length ?? 0) > 0 && pathname !== '/profile';
+  const duties = (me.data?.must.length ?? 0) > 0;
+  const bound = duties && pathname !== '/profile';
 
   useEffect(() => {
-    if (stranger) void navigate({ to: '/sign-in' as '/', search: { to: href } as never, replace: true });
+    // On its way out the shell sees the address it leads to; asking again would never end.
+    if (stranger && pathname !== '/sign-in')
+      void navigate({ to: '/sign-in' as '/', search: { to: href } as never, replace: true });
     else if (bound) void navigate({ to: '/profile' as '/', replace: true });
-  }, [stranger, bound, href, navigate]);
+  }, [stranger, bound, href, pathname, navigate]);
 
-  if (stranger || bound) return null;
+  // The page that is left must not ask for what is withheld on its way out.
+  const shown = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  if (stranger || bound || (duties && shown !== '/profile')) return null;
   return (
     <Loaded query={me}>
       {() => (
