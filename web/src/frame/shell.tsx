@@ -21,8 +21,8 @@ export function Shell() {
 
   useEffect(() => {
     // On its way out the shell sees the address it leads to; asking again would never end.
-    if (stranger && pathname !== '/sign-in')
-      void navigate({ to: '/sign-in' as '/', search: { to: href } as never, replace: true });
+    if (pathname === '/sign-in') return;
+    if (stranger) void navigate({ to: '/sign-in' as '/', search: { to: href } as never, replace: true });
     else if (bound) void navigate({ to: '/profile' as '/', replace: true });
   }, [stranger, bound, href, pathname, navigate]);
 
