@@ -306,6 +306,14 @@ def test_every_permission_that_is_asked_for_is_declared(house: House) -> None:
     assert found <= set(house.runtime.access.roles.permissions)
 
 
+def test_lists_ask_where_a_permission_is_held_not_where_the_principal_is() -> None:
+    # `scenes` alone may be wider than the scenes of one permission.
+    source = Path(ballast.__file__).parent
+    asked = re.compile(r"\b(?:principal|user|who|by)\.scenes\b")
+    files = [file for file in source.rglob("*.py") if asked.search(file.read_text("utf-8"))]
+    assert [file.relative_to(source).as_posix() for file in files] == ["infra/access/routes.py"]
+
+
 @pytest.fixture
 def scoped(house: House, clock: Clock) -> dict[str, str]:
     """A key for payments only, and how to use it."""

@@ -1,5 +1,4 @@
 import { Button, Drawer, Space, Typography } from 'antd';
-import { useState } from 'react';
 import { api, byCursor, http, type Schemas } from '../../api/client';
 import { useMay } from '../../frame/session';
 import { everyRow } from '../../kit/export';
@@ -25,14 +24,16 @@ async function fetchPage(query: JournalSearch & { cursor?: string }) {
 export default function Journal() {
   const w = useWords(words);
   const may = useMay();
-  const search = journalRoute.useSearch();
+  const { row: chosen, ...search } = journalRoute.useSearch();
   const navigate = journalRoute.useNavigate();
-  const [open, setOpen] = useState<Row>();
   const change = (changed: JournalSearch) =>
     void navigate({ search: (old: JournalSearch) => ({ ...old, ...changed }) });
   const params = { query: { ...search, limit: 100 } };
   const found = api.useInfiniteQuery('get', '/api/v1/journal', { params }, byCursor);
   const names: Names = Object.assign({}, ...(found.data?.pages.map((page) => page.names) ?? []));
+  const rows = found.data?.pages.flatMap((page) => page.items);
+  const open = rows?.find((row) => row.seq === chosen);
+  const setOpen = (row: Row | undefined) => change({ row: row?.seq });
   const filtered = Object.values(search).some((value) => value !== undefined);
   const whole = new URLSearchParams(Object.entries(search).filter(([, value]) => value));
   const extra = (
@@ -55,7 +56,7 @@ export default function Journal() {
         name="journal"
         label={w.title}
         columns={useColumnsOfJournal(setOpen, names)}
-        rows={found.data?.pages.flatMap((page) => page.items)}
+        rows={rows}
         rowKey={(row) => String(row.seq)}
         pending={found.isPending}
         error={found.error}

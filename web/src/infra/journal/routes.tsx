@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { consoleRoute } from '../../frame/root';
-import { type Raw, text } from '../../kit/search';
+import { type Raw, text, whole } from '../../kit/search';
 
 /** The filter of the journal, by the names that the API gives its conditions. */
 export type JournalSearch = {
@@ -10,6 +10,8 @@ export type JournalSearch = {
   text?: string;
   since?: string;
   until?: string;
+  /** The row whose change is open. */
+  row?: number;
 };
 
 export const journalRoute = createRoute({
@@ -22,6 +24,7 @@ export const journalRoute = createRoute({
     text: text(raw.text),
     since: text(raw.since),
     until: text(raw.until),
+    row: whole(raw.row),
   }),
   component: lazyRouteComponent(() => import('./journal')),
 });
