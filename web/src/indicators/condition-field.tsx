@@ -3,7 +3,7 @@ import { useRef } from 'react';
 import type { Schemas } from '../api/client';
 import { useText, useWords } from '../kit/language';
 import type { Draft } from './definition';
-import { Entry } from './fields';
+import { Entry } from './entry';
 import type { Problems } from './use-checked';
 import { words } from './words';
 

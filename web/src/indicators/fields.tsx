@@ -1,9 +1,10 @@
-import { Card, Col, Flex, Form, Input, Radio, Row, Select } from 'antd';
-import type { ReactNode } from 'react';
+import { Card, Col, Flex, Radio, Row, Select } from 'antd';
 import type { Schemas } from '../api/client';
 import { useText, useWords } from '../kit/language';
+import { Basics } from './basics';
 import { ConditionField } from './condition-field';
 import type { Draft } from './definition';
+import { Entry } from './entry';
 import type { Problems } from './use-checked';
 import { WindowPicker } from './window-picker';
 import { words } from './words';
@@ -31,84 +32,6 @@ export function Fields(props: FieldsProps) {
         <WindowPicker {...props} />
       </Card>
     </Flex>
-  );
-}
-
-/** A labelled entry with the problems the service found in it. */
-export function Entry(props: {
-  label: string;
-  id: string;
-  field: string;
-  problems: Problems;
-  help?: string;
-  children: ReactNode;
-}) {
-  const say = useText();
-  const found = props.problems(props.field);
-  const told = found.map((each) => (
-    <div key={say(each.problem)} data-content>
-      {say(each.problem)}
-      {'　'}
-      {say(each.remedy)}
-    </div>
-  ));
-  return (
-    <Form.Item
-      label={props.label}
-      htmlFor={props.id}
-      validateStatus={found.length ? 'error' : undefined}
-      help={found.length ? told : undefined}
-      extra={props.help}
-    >
-      {props.children}
-    </Form.Item>
-  );
-}
-
-function Basics({ draft, problems, fixedCode, onChange }: FieldsProps) {
-  const w = useWords(words);
-  const text = (id: 'titleZh' | 'titleEn' | 'unitZh' | 'unitEn', placeholder?: string) => (
-    <Input
-      id={id}
-      value={draft[id]}
-      placeholder={placeholder}
-      onChange={(event) => onChange({ [id]: event.target.value })}
-    />
-  );
-  return (
-    <Row gutter={16}>
-      <Col xs={24} md={12}>
-        <Entry label={w.titleZh} id="titleZh" field="title" problems={problems}>
-          {text('titleZh')}
-        </Entry>
-      </Col>
-      <Col xs={24} md={12}>
-        <Entry label={w.titleEn} id="titleEn" field="title" problems={() => []}>
-          {text('titleEn')}
-        </Entry>
-      </Col>
-      <Col xs={24} md={12}>
-        <Entry label={w.code} id="code" field="code" problems={problems} help={w.codeHelp}>
-          <Input
-            id="code"
-            className="code"
-            disabled={fixedCode}
-            value={draft.code}
-            onChange={(event) => onChange({ code: event.target.value })}
-          />
-        </Entry>
-      </Col>
-      <Col xs={12} md={6}>
-        <Entry label={w.unitZh} id="unitZh" field="unit" problems={problems}>
-          {text('unitZh', w.optional)}
-        </Entry>
-      </Col>
-      <Col xs={12} md={6}>
-        <Entry label={w.unitEn} id="unitEn" field="unit" problems={() => []}>
-          {text('unitEn', w.optional)}
-        </Entry>
-      </Col>
-    </Row>
   );
 }
 

@@ -1,7 +1,8 @@
 import { Flex, InputNumber, Radio, Select, Typography } from 'antd';
 import { useWords } from '../kit/language';
 import type { Window } from './definition';
-import { Entry, type FieldsProps } from './fields';
+import { Entry } from './entry';
+import type { FieldsProps } from './fields';
 import { words } from './words';
 
 const KINDS = ['sliding', 'days', 'months', 'ever'] as const;
