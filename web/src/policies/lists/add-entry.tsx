@@ -105,7 +105,7 @@ function EntryFields({ list }: { list: Schemas['ListView'] }) {
         extra={w.reasonHelp}
         rules={[{ required: true, whitespace: true, message: w.reasonNeeded }]}
       >
-        <Input.TextArea rows={2} maxLength={500} showCount />
+        <Input.TextArea rows={2} maxLength={500} />
       </Form.Item>
       <Form.Item name="source" label={w.source} extra={w.sourceHelp}>
         <AutoComplete

@@ -20,7 +20,7 @@ export function useEntryColumns(list: Schemas['ListView']): Column<Entry>[] {
     {
       key: 'value',
       title: w.value,
-      width: 180,
+      width: 150,
       value: (row) => row.value,
       render: (row) => (
         <Link
@@ -37,21 +37,21 @@ export function useEntryColumns(list: Schemas['ListView']): Column<Entry>[] {
     {
       key: 'standing',
       title: w.standingTitle,
-      width: 130,
+      width: 120,
       value: (row) => w.standing[row.standing],
       render: (row) => <StandingTag standing={row.standing} />,
     },
     {
       key: 'reason',
       title: w.reason,
-      width: 220,
+      width: 190,
       value: (row) => row.reason,
       render: (row) => <span data-content>{row.reason}</span>,
     },
     {
       key: 'source',
       title: w.source,
-      width: 140,
+      width: 130,
       value: (row) => row.source,
       render: (row) => <span data-content>{row.source || '—'}</span>,
     },
@@ -72,7 +72,7 @@ export function useEntryColumns(list: Schemas['ListView']): Column<Entry>[] {
     {
       key: 'requester',
       title: w.requester,
-      width: 120,
+      width: 110,
       value: (row) => person(row.requester, row.requester_name),
       render: (row) => <Person id={row.requester} name={row.requester_name} />,
     },
