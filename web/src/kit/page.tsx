@@ -19,7 +19,7 @@ export function Page({ title, name, note, extra, full, children }: Props) {
     if (said) document.title = `${said} · Ballast`;
   }, [said]);
   return (
-    <main className={full ? 'page page-full' : 'page'}>
+    <div className={full ? 'page page-full' : 'page'}>
       <Flex justify="space-between" align="center" gap={16} wrap>
         <div>
           <Typography.Title level={1} className="page-title">
@@ -34,6 +34,6 @@ export function Page({ title, name, note, extra, full, children }: Props) {
         )}
       </Flex>
       {children}
-    </main>
+    </div>
   );
 }
