@@ -19,7 +19,9 @@ def test_the_token_is_of_one_session_and_does_not_tell_its_secret() -> None:
 
 
 @pytest.mark.parametrize(
-    "sent", ["", "x", csrf_of(TOKEN)[:-1], csrf_of(bearer.new_session_token())]
+    "sent",
+    ["", "x", csrf_of(TOKEN)[:-1], csrf_of(bearer.new_session_token())],
+    ids=["none", "short", "cut", "of-another"],
 )
 def test_any_other_token_is_refused(sent: str) -> None:
     with pytest.raises(CsrfError):
