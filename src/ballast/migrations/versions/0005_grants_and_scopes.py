@@ -12,7 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """建表，搬来已有的授权：都处处有效、不到期。 Create the tables; grants so far hold everywhere."""
+    """建表，搬来已有的授权：都处处有效、不到期。 Create them; grants so far hold everywhere."""
     op.create_table(
         "scope",
         sa.Column("code", sa.String(length=64), nullable=False),

@@ -104,12 +104,7 @@ def matching(
 
 def undecided(session: Session, limit: int) -> tuple[ListEntry, ...]:
     """等待第二个人确认的，新的在前。 Entries that wait for a second person, newest first."""
-    query = (
-        select(ListEntryRow)
-        .where(UNDECIDED)
-        .order_by(ListEntryRow.id.desc())
-        .limit(limit)
-    )
+    query = select(ListEntryRow).where(UNDECIDED).order_by(ListEntryRow.id.desc()).limit(limit)
     return tuple(_model(row) for row in session.scalars(query))
 
 
