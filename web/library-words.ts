@@ -36,6 +36,11 @@ const CORRECTIONS: Correction[] = [
     to: `"aria-label": ${CLOSE}`,
   },
   {
+    file: /@rc-component\/input-number\/es\/StepHandler\.js$/,
+    from: "isUpAction ? 'Increase Value' : 'Decrease Value'",
+    to: `isUpAction ? ${say('加', 'Increase')} : ${say('减', 'Decrease')}`,
+  },
+  {
     file: /@rc-component\/segmented\/es\/index\.js$/,
     from: '"aria-label": "segmented control"',
     to: `"aria-label": ${say('选项', 'Options')}`,

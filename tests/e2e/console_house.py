@@ -43,12 +43,24 @@ PEOPLE = {
 PACK = Path(__file__).parent / "pack"
 PAYMENTS, APPLICATIONS = 240, 60
 LISTED = ("722511", "561720", "488490")
+
+
+def named(zh: str, en: str) -> dict[str, Any]:
+    """A rule's title."""
+    return {"title": {"zh": zh, "en": en}}
+
+
 PAYMENT_POLICY = rules(
-    rule("LARGE", "amount > 5000", outcome="review", reason="LARGE", points=40),
-    rule("GAMBLING", "merchant_category == '7995'", outcome="reject", reason="GAMBLING", points=90),
-    rule("EMULATOR", "device_emulator", outcome="challenge", reason="EMULATOR", points=30),
-    rule("BUSY", "indicators.pays_10min > 4", outcome="challenge", reason="BUSY", points=25),
-    rule("NIGHT", "indicators.most_1h > 8000", points=10),
+    rule("GAMBLING", "merchant_category == '7995'", outcome="reject", reason="GAMBLING", points=90)
+    | named("博彩类商户", "Gambling merchant"),
+    rule("LARGE", "amount > 5000", outcome="review", reason="LARGE", points=40)
+    | named("单笔大额", "Large amount"),
+    rule("EMULATOR", "device_emulator", outcome="challenge", reason="EMULATOR", points=30)
+    | named("设备是模拟器", "The device is an emulator"),
+    rule("BUSY", "indicators.pays_10min > 4", outcome="challenge", reason="BUSY", points=25)
+    | named("十分钟内支付过密", "Too many payments in ten minutes"),
+    rule("PEAK", "indicators.most_1h > 8000", points=10)
+    | named("商户一小时内有大额", "A large payment at the merchant within an hour"),
 )
 
 
@@ -77,7 +89,7 @@ def main(arguments: list[str]) -> int:
     serving.start()
     try:
         url = f"http://127.0.0.1:{serving.port}"
-        ids = {} if empty else live_in(url, residents.key) | {"user": residents.people["ana"]}
+        ids = begun(settings) if empty else live_in(url, residents)
         house = {"url": url, "key": residents.key, "ids": ids, "password": PASSWORD}
         sys.stdout.write(json.dumps(house) + "\n")
         sys.stdout.flush()
@@ -106,9 +118,14 @@ def furnish(settings: Settings) -> Residents:
     return Residents(issued.token, people)
 
 
-def live_in(url: str, key: str) -> dict[str, str]:
+def begun(settings: Settings) -> dict[str, str]:
+    """What the first administrator finds in the data directory."""
+    return {"setup": (settings.data_dir / "setup-token").read_text(encoding="ascii").strip()}
+
+
+def live_in(url: str, residents: Residents) -> dict[str, str]:
     """Policies go live, lists are kept, payments and real loan applications are decided."""
-    with person(url, "ana") as ana, person(url, "ben") as ben, Client(url, key) as system:
+    with person(url, "ana") as ana, person(url, "ben") as ben, Client(url, residents.key) as system:
         publish(ana, ben)
         go_live(ana, ben)
         for value in LISTED:
@@ -117,7 +134,11 @@ def live_in(url: str, key: str) -> dict[str, str]:
         applied = [each for day in loans.replay() for each in day.applications]
         decided = [system.decide(**each) for each in (*applied, *payments())]
     rejected = next(each for each in decided if each.outcome == "reject")
-    return {"decision": decided[-1].decision_id, "rejected": rejected.decision_id}
+    return {
+        "decision": decided[-1].decision_id,
+        "rejected": rejected.decision_id,
+        "user": residents.people["ana"],
+    }
 
 
 def person(url: str, name: str) -> Client:

@@ -58,5 +58,7 @@ export const PAGES: Record<string, Record<string, Case>> = {
   '/system/lake': { list: { by: 'amy' } },
   '/system/settings': { list: { by: 'amy' } },
   '/system/health': { list: { by: 'amy' } },
+  '/profile': { own: { by: 'ben' } },
   '/sign-in': { form: { by: null } },
+  '/setup': { closed: { by: null } },
 };

@@ -22,12 +22,14 @@ const SHARED = [
     'Connect',
   ],
 ];
+// `a >= 1`, wherever an example of the language stands.
+const EXPRESSION = /[<>!=]=/;
 const CODE = /[0-9_./:@#$%{}[\]=<>-]/;
 
 /** What a person reads on a page or hears of it, without what people and systems wrote themselves. */
 export async function wording(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const content = '[data-content], script, style, template, .monaco-editor, .cm-editor';
+    const content = '[data-content], .code, script, style, template, .monaco-editor, .cm-editor';
     const read = [...document.querySelectorAll('[aria-label], [placeholder], [title], [alt]')]
       .filter((element) => !element.closest(content))
       .flatMap((element) =>
@@ -38,14 +40,20 @@ export async function wording(page: Page): Promise<string[]> {
       const { parentElement: parent, textContent } = walker.currentNode;
       if (parent && !parent.closest(content) && parent.checkVisibility()) read.push(textContent ?? '');
     }
-    return [...new Set([document.title, ...read].map((text) => text.trim()).filter(Boolean))];
+    // What is shown as content may also stand in a name or in the page's title: `撤销: core banking`.
+    const shown = [...document.querySelectorAll('[data-content], .code')]
+      .map((element) => element.textContent?.trim() ?? '')
+      .filter((text) => text.length > 1)
+      .sort((a, b) => b.length - a.length);
+    const without = (text: string) => shown.reduce((rest, each) => rest.replaceAll(each, ''), text).trim();
+    return [...new Set([document.title, ...read].map(without))].filter(Boolean);
   });
 }
 
 /** What of it is in the other language. */
 export function foreign(texts: string[], language: Language): string[] {
   if (language === 'en') return texts.filter((text) => /\p{Script=Han}/u.test(text) && text !== '中文');
-  return texts.filter((text) => words(text).some(isEnglish));
+  return texts.filter((text) => !EXPRESSION.test(text) && words(text).some(isEnglish));
 }
 
 const words = (text: string) => text.split(/[\s，。、；：？！（）()“”"'‘’《》·…,;!?→←|+×]+/u);

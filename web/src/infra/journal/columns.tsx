@@ -77,7 +77,7 @@ export function useColumnsOfJournal(open: (row: Row) => void, names: Names): Col
         <Link
           to="/system/journal"
           search={{ subject: `${row.subject.kind}:${row.subject.id}` }}
-          aria-label={`${w.timeline} ${row.subject.kind} ${row.subject.name ?? row.subject.id}`}
+          aria-label={`${w.timeline} ${row.subject.kind}:${row.subject.name ?? row.subject.id}`}
         >
           <span data-content>{`${row.subject.kind}:${row.subject.name ?? row.subject.id}`}</span>
         </Link>
