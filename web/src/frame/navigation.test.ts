@@ -20,5 +20,6 @@ test('a page that any of several permissions opens shows to who holds one', () =
 test('the entry of an open page is the one above it', () => {
   expect(current('/system/users/usr_1')).toBe('/system/users');
   expect(current('/decisions')).toBe('/decisions');
-  expect(current('/profile')).toBe('/');
+  expect(current('/')).toBe('/');
+  expect(current('/profile')).toBe('');
 });
