@@ -51,5 +51,8 @@ export function visible(may: (permission: string) => boolean): Section[] {
 /** The entry whose page, or a page below it, is open; none for a page outside the navigation. */
 export function current(pathname: string): string {
   const entries = NAVIGATION.flatMap((section) => section.entries);
-  return entries.find((entry) => pathname === entry.to || pathname.startsWith(`${entry.to}/`))?.to ?? (pathname === '/' ? '/' : '');
+  return (
+    entries.find((entry) => pathname === entry.to || pathname.startsWith(`${entry.to}/`))?.to ??
+    (pathname === '/' ? '/' : '')
+  );
 }
