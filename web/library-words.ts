@@ -41,6 +41,16 @@ const CORRECTIONS: Correction[] = [
     to: `isUpAction ? ${say('加', 'Increase')} : ${say('减', 'Decrease')}`,
   },
   {
+    file: /antd\/es\/splitter\/SplitBar\.js$/,
+    from: '"aria-label": "Toggle start panel"',
+    to: `"aria-label": ${say('收起或展开前一栏', 'Toggle the panel before')}`,
+  },
+  {
+    file: /antd\/es\/splitter\/SplitBar\.js$/,
+    from: '"aria-label": "Toggle end panel"',
+    to: `"aria-label": ${say('收起或展开后一栏', 'Toggle the panel after')}`,
+  },
+  {
     file: /@rc-component\/segmented\/es\/index\.js$/,
     from: '"aria-label": "segmented control"',
     to: `"aria-label": ${say('选项', 'Options')}`,
