@@ -4,23 +4,10 @@ import type { Language } from './visit.ts';
 // What is written the same in both languages. Codes, numbers with units and capitals need no entry.
 const SHARED = [
   ...['Ballast', 'English', 'Excel', 'DuckDB', 'PostgreSQL', 'SQLite', 'Parquet', 'Python', 'OpenTelemetry'],
-  ...[
-    'Ctrl',
-    'Shift',
-    'Alt',
-    'Enter',
-    'Esc',
-    'Tab',
-    'ms',
-    'min',
-    'KB',
-    'MB',
-    'GB',
-    'kB',
-    'µs',
-    'OpenID',
-    'Connect',
-  ],
+  ...['Ctrl', 'Shift', 'Alt', 'Enter', 'Esc', 'Tab', 'ms', 'min', 'KB', 'MB', 'GB', 'kB', 'µs', 'https', 'Cookie'],
+  ...['OpenID', 'Connect', 'Microsoft', 'Google', 'Authenticator', 'FreeOTP'],
+  // Values of settings, typed as they are.
+  ...['required', 'optional'],
 ];
 // `a >= 1`, wherever an example of the language stands.
 const EXPRESSION = /[<>!=]=/;
