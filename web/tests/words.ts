@@ -4,7 +4,23 @@ import type { Language } from './visit.ts';
 // What is written the same in both languages. Codes, numbers with units and capitals need no entry.
 const SHARED = [
   ...['Ballast', 'English', 'Excel', 'DuckDB', 'PostgreSQL', 'SQLite', 'Parquet', 'Python', 'OpenTelemetry'],
-  ...['Ctrl', 'Shift', 'Alt', 'Enter', 'Esc', 'Tab', 'ms', 'min', 'KB', 'MB', 'GB', 'kB', 'µs', 'https', 'Cookie'],
+  ...[
+    'Ctrl',
+    'Shift',
+    'Alt',
+    'Enter',
+    'Esc',
+    'Tab',
+    'ms',
+    'min',
+    'KB',
+    'MB',
+    'GB',
+    'kB',
+    'µs',
+    'https',
+    'Cookie',
+  ],
   ...['OpenID', 'Connect', 'Microsoft', 'Google', 'Authenticator', 'FreeOTP'],
   // Values of settings, typed as they are.
   ...['required', 'optional'],
