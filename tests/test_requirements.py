@@ -43,7 +43,7 @@ def test_every_row_is_whole() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_shows_it_exists(name: str, app: Litestar) -> None:
-    if name.startswith("tests/"):
+    if name.startswith(("tests/", "web/tests/")):
         assert (ROOT / name).is_file()
     elif name.startswith("ballast."):
         assert find_spec(name)

@@ -14,6 +14,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from ballast.app.documents import documented
 from ballast.app.http import create_app
 from ballast.app.runtime import Runtime
 from ballast.infra.settings import Settings
@@ -24,7 +25,7 @@ def document() -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="ballast-openapi-") as directory:
         runtime = Runtime(Settings(data_dir=Path(directory), log_level="error"))
         try:
-            found: dict[str, Any] = create_app(runtime).openapi_schema.to_schema()
+            found = documented(create_app(runtime))
         finally:
             runtime.stop()
     return found

@@ -62,6 +62,8 @@ PAYMENT_POLICY = rules(
     rule("PEAK", "indicators.most_1h > 8000", points=10)
     | named("商户一小时内有大额", "A large payment at the merchant within an hour"),
 )
+STRICTER_POLICY = json.loads(json.dumps(PAYMENT_POLICY).replace("amount > 5000", "amount > 3000"))
+LIVE, WAITING = 1, 3
 
 
 @dataclass(frozen=True)
@@ -150,14 +152,14 @@ def person(url: str, name: str) -> Client:
 
 
 def go_live(ana: Client, ben: Client) -> None:
-    """A policy for payments: one version that runs, and a draft after it."""
+    """A policy for payments: one version that runs, a draft after it, and one that waits."""
     title = {"zh": "支付", "en": "Payment"}
-    for number in (1, 2):
-        draft = ana.policies.import_("payment", PAYMENT_POLICY, scene="payment", title=title)
-        if number == 1:
-            ana.policies.submit("payment", draft.number)
-            review = ben.policies.review("payment", draft.number)
-            ben.policies.approve("payment", draft.number, review, "ok")
+    for policy in (PAYMENT_POLICY, PAYMENT_POLICY, STRICTER_POLICY):
+        ana.policies.import_("payment", policy, scene="payment", title=title)
+    for number in (LIVE, WAITING):
+        ana.policies.submit("payment", number)
+    review = ben.policies.review("payment", LIVE)
+    ben.policies.approve("payment", LIVE, review, "ok")
 
 
 def payments() -> Iterator[dict[str, Any]]:

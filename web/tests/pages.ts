@@ -37,6 +37,7 @@ export const PAGES: Record<string, Record<string, Case>> = {
   '/policies/$code/versions/$number': {
     draft: { by: 'ana', at: () => '/policies/payment/versions/2' },
     live: { by: 'ben', at: () => '/policies/sba_lending/versions/1' },
+    review: { by: 'ben', at: () => '/policies/payment/versions/3?view=review' },
   },
   '/policies/$code/compare': { two: { by: 'ben', at: () => '/policies/payment/compare' } },
   '/lists': { list: { by: 'ana' } },

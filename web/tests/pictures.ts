@@ -5,7 +5,7 @@ export const PICTURES: Record<string, Case> = {
   workbench: { by: 'ben', at: () => '/' },
   decision: { by: 'ana', at: (house) => `/decisions/${house.ids.rejected}` },
   flow: { by: 'ana', at: () => '/policies/payment/versions/2' },
-  review: { by: 'ben', at: (house) => `/policies/payment/versions/${house.ids.submitted}?tab=review` },
+  review: { by: 'ben', at: () => '/policies/payment/versions/3?view=review' },
   users: { by: 'amy', at: () => '/system/users' },
   search: { by: 'ivy', at: () => '/search?q=pay' },
   event: { by: 'ivy', at: () => '/events/payment/PAY-00239' },

@@ -6,8 +6,10 @@ Errors in the OpenAPI document: every operation names the problem documents it m
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from litestar import Litestar
+from litestar import Litestar, Request
+from litestar.openapi.plugins import JsonRenderPlugin, YamlRenderPlugin
 from litestar.openapi.spec import (
     Example,
     OpenAPIMediaType,
@@ -23,6 +25,7 @@ from ballast.app.problem import MEDIA_TYPE
 from ballast.infra.access.marks import PUBLIC
 from ballast.kit.text import Text
 
+_MADE = "openapi_document"
 _NAME = "Problem"
 _REFERENCE = Reference(ref=f"#/components/schemas/{_NAME}")
 _METHODS = ("get", "post", "put", "patch", "delete")
@@ -37,6 +40,31 @@ _ANY = {
     "422": ("event_refused", Text("内容不合要求", "The content does not meet the contract")),
     "503": ("not_ready", Text("暂时不可用，稍后重发即可", "Unavailable for now; send it again")),
 }
+
+
+class JsonDocument(JsonRenderPlugin):
+    """JSON 的接口文档。 The document as JSON."""
+
+    def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:
+        """给出写明错误的文档。 Render the document that names the errors."""
+        return super().render(request, documented(request.app))
+
+
+class YamlDocument(YamlRenderPlugin):
+    """YAML 的接口文档。 The document as YAML."""
+
+    def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:
+        """给出写明错误的文档。 Render the document that names the errors."""
+        return super().render(request, documented(request.app))
+
+
+def documented(app: Litestar) -> dict[str, Any]:
+    """接口文档；要一秒，所以要时才做。 The document: it takes a second, so when asked for."""
+    if _MADE not in app.state:
+        document_problems(app)
+        app.state[_MADE] = app.openapi_schema.to_schema()
+    made: dict[str, Any] = app.state[_MADE]
+    return made
 
 
 def document_problems(app: Litestar) -> None:

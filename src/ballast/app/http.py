@@ -7,7 +7,6 @@ from typing import Any
 from litestar import Litestar, Router
 from litestar.di import Provide
 from litestar.openapi.config import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin, YamlRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
 
 import ballast
@@ -16,7 +15,7 @@ from ballast.app.addresses import AddressCheck
 from ballast.app.administration import router as administration
 from ballast.app.authentication import Authentication
 from ballast.app.console import console_router
-from ballast.app.documents import document_problems
+from ballast.app.documents import JsonDocument, YamlDocument
 from ballast.app.gauges import RequestCounting
 from ballast.app.operations import router as operations
 from ballast.app.problem import HANDLERS
@@ -52,7 +51,7 @@ def create_app(runtime: Runtime) -> Litestar:
             *(access, administration, jobs, operations, workbench, search),
         ],
     )
-    app = Litestar(
+    return Litestar(
         route_handlers=[api, health.live, health.ready, health.metrics, console_router()],
         dependencies=_dependencies(runtime),
         middleware=[
@@ -67,8 +66,6 @@ def create_app(runtime: Runtime) -> Litestar:
         request_max_body_size=runtime.settings.body_limit_bytes,
         logging_config=None,
     )
-    document_problems(app)
-    return app
 
 
 def _dependencies(runtime: Runtime) -> dict[str, Provide]:
@@ -94,7 +91,7 @@ def _openapi() -> OpenAPIConfig:
         version=ballast.__version__,
         description=_DESCRIPTION,
         path="/api/v1/openapi",
-        render_plugins=[JsonRenderPlugin(), YamlRenderPlugin()],
+        render_plugins=[JsonDocument(), YamlDocument()],
         components=Components(security_schemes={"bearer": bearer}),
         security=[{"bearer": []}],
     )

