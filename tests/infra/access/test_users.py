@@ -10,6 +10,7 @@ from ballast.infra.access import Access, Grant, NewUser, Principal, PrincipalKin
 from ballast.infra.access.errors import (
     AlreadyBootstrappedError,
     CredentialError,
+    ExternalUserError,
     LastAdministratorError,
     NameTakenError,
     OwnAccessError,
@@ -21,6 +22,7 @@ from ballast.infra.access.errors import (
     UnknownUserError,
     UserNameError,
 )
+from ballast.infra.access.identities import repository as identities
 from ballast.infra.db import Database
 from ballast.infra.journal import Filters, entries, verify
 
@@ -203,3 +205,13 @@ def test_a_refused_change_leaves_no_trace(
     with pytest.raises(NameTakenError):
         add(access, database, admin, "ann")
     assert verify(database).count == before
+
+
+def test_whom_a_provider_vouches_for_gets_no_password_here(
+    access: Access, database: Database, admin: Principal
+) -> None:
+    bob = add(access, database, admin, "bob", "viewer")
+    with database.transaction() as session:
+        identities.add(session, "0" * 64, bob.id, NOW)
+    with pytest.raises(ExternalUserError), database.transaction() as session:
+        access.users.reset_password(session, admin, bob.id, "another good passphrase", NOW)

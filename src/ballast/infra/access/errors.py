@@ -262,3 +262,18 @@ class UnknownKeyError(NotFoundError):
 
     def __init__(self) -> None:
         super().__init__(Text("没有这个密钥。", "There is no such key."))
+
+
+class ExternalUserError(ConflictError):
+    """由提供方确认身份的人没有本地密码。 Whoever a provider vouches for has no local password."""
+
+    code = "external_user"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "此人由身份提供方登录，没有本地密码；请在提供方重设。",
+                "This person signs in through the identity provider and has no local password. "
+                "Reset it there.",
+            )
+        )

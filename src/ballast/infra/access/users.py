@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from ballast.infra.access import repository
 from ballast.infra.access.errors import (
     AlreadyBootstrappedError,
+    ExternalUserError,
     LastAdministratorError,
     NameTakenError,
     OwnAccessError,
@@ -25,6 +26,7 @@ from ballast.infra.access.errors import (
 from ballast.infra.access.grants import repository as grants
 from ballast.infra.access.grants.errors import GrantExpiryError
 from ballast.infra.access.grants.model import Grant
+from ballast.infra.access.identities import repository as identities
 from ballast.infra.access.lockout import repository as devices
 from ballast.infra.access.model import NewUser, Principal, PrincipalKind, User
 from ballast.infra.access.names import name_hash, well_formed
@@ -159,8 +161,15 @@ class Users:
     def reset_password(
         self, session: Session, by: Principal, user_id: str, password: str, now_us: int
     ) -> None:
-        """为他人重设密码，并解除锁定、结束登录。 Set a password; unlocks, ends sign-ins."""
+        """为他人重设密码，并解除锁定、结束登录。 Set a password; unlocks, ends sign-ins.
+
+        Raises:
+            ExternalUserError: 由提供方登录的人。 Who signs in through a provider: a local password
+                would go round the provider's second factor, and ours is not asked of them.
+        """
         user = self._other(session, by, user_id)
+        if identities.is_external(session, user.id):
+            raise ExternalUserError
         self._set_password(session, by.actor, user, password, now_us)
 
     def _hash(self, new: NewUser) -> str:
