@@ -4,7 +4,25 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from ballast.kit.errors import InvalidError
+from ballast.kit.text import Text
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LAST_YEAR = 9999
+
+
+class FarMomentError(InvalidError):
+    """时刻太远。 The moment is too far away."""
+
+    code = "moment"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "时刻须在公元 2 年与 9998 年之间。", "Give a moment between the years 2 and 9998."
+            ),
+            {"field": "expires_at"},
+        )
 
 
 def written(at_us: int) -> str:
@@ -18,8 +36,14 @@ def written_or_none(at_us: int | None) -> str | None:
 
 
 def read(moment: datetime | None) -> int | None:
-    """带时区的时刻 → 微秒；没有则无。 An aware moment to microseconds, if there is one."""
+    """带时区的时刻 → 微秒；没有则无。 An aware moment to microseconds, if there is one.
+
+    Raises:
+        FarMomentError: 有的时区写不出来。 Some zone could not write it.
+    """
     if moment is None:
         return None
+    if not 1 < moment.year < _LAST_YEAR:
+        raise FarMomentError
     since = moment - _EPOCH
     return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
