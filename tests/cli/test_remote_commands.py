@@ -24,7 +24,8 @@ Run = Callable[..., Result]
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Serving, str]]:
     home = tmp_path_factory.mktemp("remote")
     database = f"sqlite:///{home / 'ballast.sqlite'}"
-    settings = Settings(data_dir=home / "var", database_url=database)
+    # Of the tests, only those of signing in ask for a second factor.
+    settings = Settings(data_dir=home / "var", database_url=database, second_factor="optional")
     key = furnish(settings)
     serving = Serving(settings, home / "serve.log")
     serving.start()
