@@ -13,7 +13,7 @@ status=0
 run() {
   local name=$1
   shift
-  NO_COLOR=1 FORCE_COLOR=0 "$@" 2>&1 | tee "$log/$name" || status=1
+  NO_COLOR=1 "$@" 2>&1 | tee "$log/$name" || status=1
 }
 
 run pytest .venv/bin/python -m pytest -n 2 "$@"

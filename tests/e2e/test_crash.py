@@ -33,7 +33,11 @@ PACK = Path(__file__).parent / "pack"
 @pytest.fixture
 def settings(tmp_path: Path, database_url: str) -> Settings:
     return Settings(
-        data_dir=tmp_path / "var", database_url=database_url, packs=(str(PACK),), log_level="error"
+        data_dir=tmp_path / "var",
+        database_url=database_url,
+        packs=(str(PACK),),
+        log_level="error",
+        second_factor="optional",
     )
 
 
