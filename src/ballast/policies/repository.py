@@ -142,7 +142,11 @@ def undecided_of(session: Session, person: str) -> tuple[PolicyVersion, ...]:
     """一个人的草稿与待审批的版本。 Drafts and submitted versions of a person, oldest first."""
     open_ = PolicyVersionRow.status.in_([Status.DRAFT.value, Status.SUBMITTED.value])
     mine = (PolicyVersionRow.author == person) | (PolicyVersionRow.submitter == person)
-    query = select(PolicyVersionRow).where(open_, mine).order_by(PolicyVersionRow.created_us, PolicyVersionRow.number)
+    query = (
+        select(PolicyVersionRow)
+        .where(open_, mine)
+        .order_by(PolicyVersionRow.created_us, PolicyVersionRow.number)
+    )
     return tuple(_version(row) for row in session.scalars(query))
 
 
