@@ -14,6 +14,7 @@ import msgspec
 import structlog
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
+from sqlalchemy.exc import DataError
 
 from ballast.kit.errors import BallastError
 from ballast.kit.ids import new_id
@@ -35,6 +36,10 @@ _HTTP_TITLES: dict[int, Text] = {
     429: Text("请求太频繁", "Too many requests"),
 }
 _INTERNAL = Text("内部错误", "Internal error")
+_UNSTORABLE = Text(
+    "有一个值数据库存不了：文字里不能有空字符，数不能太大",
+    "A value cannot be stored: text holds no NUL character, and no number is too large",
+)
 _MALFORMED = Text("请求体或参数不合要求", "The body or a parameter does not meet the contract")
 
 
@@ -103,6 +108,11 @@ def on_undecodable(request: Request[Any, Any, Any], error: Exception) -> Respons
     return render(request, 400, "malformed", (_HTTP_TITLES[400], _MALFORMED))
 
 
+def on_unstorable(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    """数据库存不了的值，如空字符。 A value that the database cannot hold, such as a NUL."""
+    return render(request, 422, "unstorable", (_HTTP_TITLES[400], _UNSTORABLE))
+
+
 def on_unexpected(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """没有料到的错误；日志只记类型与位置。 Anything else; logged by type and place only."""
     reference = new_id("err", 0)
@@ -144,5 +154,6 @@ HANDLERS: dict[int | type[Exception], Any] = {
     HTTPException: on_http_error,
     RecursionError: on_undecodable,
     UnicodeDecodeError: on_undecodable,
+    DataError: on_unstorable,
     Exception: on_unexpected,
 }

@@ -62,7 +62,7 @@ class EventSearch(Struct, frozen=True):
     """查某对象的事件。 A search for the events of a subject."""
 
     value: Annotated[str, Meta(min_length=1, max_length=200)]
-    scene: str | None = None
+    scene: Annotated[str, Meta(pattern=r"^[^\x00]*$", max_length=128)] | None = None
     since: str | None = None
     until: str | None = None
     late: bool | None = None

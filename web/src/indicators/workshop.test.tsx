@@ -75,7 +75,7 @@ test('what the service finds wrong shows beside its field, and nothing can be sa
   fireEvent.change(screen.getByLabelText('代码'), { target: { value: 'X' } });
   await waitFor(() => expect(screen.getByText(/用小写字母/)).toBeTruthy(), patient);
   expect(screen.getByText('存为草稿').closest('button')).toHaveProperty('disabled', true);
-  expect(asked.at(-1)?.body.definition.code).toBe('X');
+  await waitFor(() => expect(asked.at(-1)?.body.definition.code).toBe('X'));
 });
 
 test('a sound definition is previewed and saved as it was checked', async () => {
